@@ -1,0 +1,68 @@
+package com.allodoc.ops.exporter.collect;
+
+import com.allodoc.ops.exporter.sample.SampleTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One scrape of one target while it is under way. The worker fills it in; whoever ends it first, the worker or the
+ * deadline, decides the result, and what comes later is ignored.
+ */
+final class ScrapeRun<S extends Session> {
+
+    /** What a run ended with. */
+    record Result(Diagnosis diagnosis, Duration duration, List<CollectorReport> reports, List<SampleTable> tables) {}
+
+    private final Deadline deadline;
+    private final List<Collector<S>> collectors;
+    private final long startedNanos = System.nanoTime();
+    private final CompletableFuture<Result> result = new CompletableFuture<>();
+
+    private final Map<String, CollectorReport> reports = new LinkedHashMap<>();
+    private final List<SampleTable> tables = new ArrayList<>();
+
+    ScrapeRun(Deadline deadline, List<Collector<S>> collectors) {
+        this.deadline = deadline;
+        this.collectors = List.copyOf(collectors);
+        for (Collector<S> collector : collectors) {
+            reports.put(collector.name(), CollectorReport.notRun(collector.name()));
+        }
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    List<Collector<S>> collectors() {
+        return collectors;
+    }
+
+    CompletableFuture<Result> result() {
+        return result;
+    }
+
+    boolean isOver() {
+        return result.isDone();
+    }
+
+    synchronized void report(CollectorReport report, List<SampleTable> collected) {
+        if (!result.isDone()) {
+            reports.put(report.collector(), report);
+            tables.addAll(collected);
+        }
+    }
+
+    /** Ends the run with what was collected so far. The first call counts; true when this was it. */
+    boolean end(Diagnosis diagnosis) {
+        Result end;
+        synchronized (this) {
+            Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
+            end = new Result(diagnosis, duration, List.copyOf(reports.values()), List.copyOf(tables));
+        }
+        return result.complete(end);
+    }
+}

@@ -1,0 +1,52 @@
+package com.allodoc.ops.exporter.collect;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that scrape, one for each target that is being scraped, and the one that watches their deadlines. All are
+ * daemons, and idle ones end after half a minute. Safe for use by any thread.
+ */
+public final class ScrapeThreads implements Executor, AutoCloseable {
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("allodoc-scrape"));
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("allodoc-deadline"));
+
+    public ScrapeThreads() {
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Runs a target's work at once; the number of threads is bounded by the number of targets. */
+    @Override
+    public void execute(Runnable work) {
+        workers.execute(work);
+    }
+
+    /** Runs {@code late} at the deadline, unless {@code work} is done by then. */
+    void at(Deadline deadline, Runnable late, CompletableFuture<?> work) {
+        ScheduledFuture<?> alarm = timer.schedule(late, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
+        work.whenComplete((done, failure) -> alarm.cancel(false));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, prefix + '-' + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package com.allodoc.ops.exporter.collect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes one line when a target or one of its collectors changes its state, and none while it stays as it is. */
+final class TargetLog {
+    private static final Logger log = LoggerFactory.getLogger("allodoc.target");
+
+    private final String source;
+    private final String target;
+    private final Map<String, CollectorReport.Status> collectors = new HashMap<>();
+    private @Nullable UpReason state;
+    private @Nullable Instant lastUp;
+    private @Nullable Instant downSince;
+
+    TargetLog(String source, String target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    synchronized void note(ScrapeReport report) {
+        UpReason reason = report.diagnosis().reason();
+        if (reason != state) {
+            if (report.isUp()) {
+                noteUp(report.at());
+            } else {
+                noteDown(report);
+            }
+            state = reason;
+        }
+        if (report.isUp()) {
+            lastUp = report.at();
+            report.collectors().forEach(this::note);
+        }
+    }
+
+    private void noteUp(Instant at) {
+        if (downSince == null) {
+            log.info("{} target={} state=up", source, target);
+        } else {
+            log.info(
+                    "{} target={} state=up down_for={}s",
+                    source,
+                    target,
+                    Duration.between(downSince, at).toSeconds());
+        }
+        downSince = null;
+    }
+
+    private void noteDown(ScrapeReport report) {
+        if (downSince == null) {
+            downSince = report.at();
+        }
+        log.warn(
+                "{} target={} state=down reason={} last_up={} {}",
+                source,
+                target,
+                report.diagnosis().reason().label(),
+                lastUp == null ? "never" : lastUp,
+                report.diagnosis().message());
+    }
+
+    private void note(CollectorReport report) {
+        if (report.status() == CollectorReport.Status.NOT_RUN) {
+            return;
+        }
+        CollectorReport.Status before = collectors.put(report.collector(), report.status());
+        if (before == report.status()) {
+            return;
+        }
+        String name = report.collector();
+        switch (report.status()) {
+            case FAILED ->
+                log.warn("{} target={} collector={} state=failed {}", source, target, name, report.message());
+            case SKIPPED ->
+                log.info("{} target={} collector={} state=skipped {}", source, target, name, report.message());
+            default -> {
+                if (before != null) {
+                    log.info("{} target={} collector={} state=ok", source, target, name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package com.allodoc.ops.exporter.collect;
+
+import com.allodoc.ops.exporter.sample.SampleTable;
+import com.allodoc.ops.exporter.sample.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Scrapes one target: opens or reuses its one {@link Session}, runs its {@link Collector}s one after the other and
+ * closes the result into a {@link Snapshot} with its own envelope. A target that is down or hangs yields a snapshot
+ * that says so, in time. Safe for use by any thread; at most one of them works for a target, the others queue.
+ *
+ * @param <S> the target's kind of session
+ */
+public final class TargetScraper<S extends Session> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TargetScraper.class);
+
+    /** Collectors stop this much before the deadline, so that an answering server is not taken for a hung one. */
+    private static final Duration MARGIN = Duration.ofMillis(50);
+
+    private static final Diagnosis UP = new Diagnosis(UpReason.OK, "");
+
+    private final Target<S> target;
+    private final @Nullable String serverLabel;
+    private final ScrapeThreads threads;
+    private final InstantSource clock;
+    private final TargetLog targetLog;
+    private final AtomicLong scrapes = new AtomicLong();
+    private final Map<String, Instant> lastSuccesses = new ConcurrentHashMap<>();
+
+    private final Deque<ScrapeRun<S>> waiting = new ArrayDeque<>();
+    private boolean working;
+    private boolean closed;
+    private volatile @Nullable S session;
+
+    /**
+     * A scraper of {@code target}.
+     *
+     * @param labelServer whether series carry the label {@code server}, as they must when a source has several targets
+     */
+    public TargetScraper(Target<S> target, boolean labelServer, ScrapeThreads threads, InstantSource clock) {
+        this.target = target;
+        this.serverLabel = labelServer ? target.server() : null;
+        this.threads = threads;
+        this.clock = clock;
+        this.targetLog = new TargetLog(target.source(), target.name());
+    }
+
+    public Target<S> target() {
+        return target;
+    }
+
+    /**
+     * Scrapes, and answers at the deadline at the latest with what there is by then.
+     *
+     * @return a future that never fails; empty when the filter asks for nothing of this target
+     */
+    public Optional<CompletableFuture<Snapshot>> scrape(Deadline deadline, ScrapeFilter filter) {
+        List<Collector<S>> wanted = target.collectors().stream()
+                .filter(c -> filter.wants(target.source(), c.name()))
+                .toList();
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        ScrapeRun<S> run = new ScrapeRun<>(deadline, wanted);
+        CompletableFuture<Snapshot> snapshot = run.result().thenApply(this::close);
+        threads.at(deadline, () -> expire(run), run.result());
+        enqueue(run);
+        return Optional.of(snapshot);
+    }
+
+    private void enqueue(ScrapeRun<S> run) {
+        synchronized (waiting) {
+            if (closed) {
+                run.end(new Diagnosis(UpReason.ERROR, "the exporter is stopping"));
+                return;
+            }
+            waiting.add(run);
+            if (working) {
+                return;
+            }
+            working = true;
+        }
+        threads.execute(this::work);
+    }
+
+    private void work() {
+        for (ScrapeRun<S> run = next(); run != null; run = next()) {
+            try {
+                if (!run.isOver()) {
+                    run.end(collect(run));
+                }
+            } catch (Throwable e) {
+                // The barrier: nothing a source does may end the worker or leave its reader waiting.
+                log.error("source={} target={} unexpected failure", target.source(), target.name(), e);
+                drop();
+                run.end(new Diagnosis(UpReason.ERROR, e.toString()));
+            }
+        }
+    }
+
+    private @Nullable ScrapeRun<S> next() {
+        synchronized (waiting) {
+            ScrapeRun<S> run = waiting.poll();
+            working = run != null;
+            return run;
+        }
+    }
+
+    private Diagnosis collect(ScrapeRun<S> run) {
+        S open;
+        try {
+            open = begin(run.deadline());
+        } catch (Exception e) {
+            drop();
+            return target.diagnose(e);
+        }
+        Deadline soft = run.deadline().earlierBy(MARGIN);
+        for (Collector<S> collector : run.collectors()) {
+            if (run.isOver() || soft.isExpired()) {
+                break;
+            }
+            Optional<Diagnosis> failure = collect(collector, open, soft, run);
+            if (failure.isPresent() && !open.isAlive()) {
+                drop();
+                return failure.get();
+            }
+        }
+        try {
+            open.end();
+        } catch (Exception e) {
+            log.debug("source={} target={} session ended badly; a new one follows", target.source(), target.name(), e);
+            drop();
+        }
+        return UP;
+    }
+
+    private Optional<Diagnosis> collect(Collector<S> collector, S open, Deadline deadline, ScrapeRun<S> run) {
+        long start = System.nanoTime();
+        CollectorReport.Status status;
+        List<SampleTable> tables = List.of();
+        Diagnosis failure = null;
+        String message = null;
+        try {
+            Collected collected = collector.collect(open, deadline);
+            if (collected instanceof Collected.Skipped skipped) {
+                status = CollectorReport.Status.SKIPPED;
+                message = skipped.why();
+            } else {
+                status = CollectorReport.Status.SUCCEEDED;
+                tables = ((Collected.Tables) collected).tables();
+            }
+        } catch (Exception e) {
+            status = CollectorReport.Status.FAILED;
+            failure = target.diagnose(e);
+            message = failure.message();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        int series = tables.stream().mapToInt(SampleTable::samples).sum();
+        run.report(new CollectorReport(collector.name(), status, took, series, message), tables);
+        return Optional.ofNullable(failure);
+    }
+
+    /** A kept session may have died since the last scrape, which is no news about the server: try a new one once. */
+    private S begin(Deadline deadline) throws Exception {
+        S kept = session;
+        if (kept != null) {
+            try {
+                if (kept.isAlive()) {
+                    kept.begin(deadline);
+                    return kept;
+                }
+            } catch (Exception e) {
+                log.debug("source={} target={} kept session is gone", target.source(), target.name(), e);
+            }
+            drop();
+        }
+        S fresh = target.open(deadline);
+        session = fresh;
+        fresh.begin(deadline);
+        return fresh;
+    }
+
+    private void expire(ScrapeRun<S> run) {
+        if (run.end(new Diagnosis(UpReason.TIMEOUT, "no answer from " + target.server() + " before the deadline"))) {
+            S hung = session;
+            boolean isTheirs;
+            synchronized (waiting) {
+                isTheirs = !waiting.remove(run);
+            }
+            if (hung != null && isTheirs) {
+                hung.abort();
+            }
+        }
+    }
+
+    private Snapshot close(ScrapeRun.Result result) {
+        Instant now = clock.instant();
+        ScrapeReport report = new ScrapeReport(
+                result.diagnosis(), now, result.duration(), result.reports(), scrapes.incrementAndGet());
+        for (CollectorReport collector : result.reports()) {
+            if (collector.isSuccess()) {
+                lastSuccesses.put(collector.collector(), now);
+            }
+        }
+        targetLog.note(report);
+        List<SampleTable> tables = new ArrayList<>();
+        result.tables().forEach(table -> tables.add(withServer(table)));
+        target.envelope(report).forEach(table -> tables.add(withServer(table)));
+        tables.addAll(Envelope.tables(target.source(), target.name(), report, lastSuccesses));
+        return new Snapshot(target.source(), target.name(), now, tables);
+    }
+
+    private SampleTable withServer(SampleTable table) {
+        return serverLabel == null ? table : table.with("server", serverLabel);
+    }
+
+    private void drop() {
+        S old = session;
+        session = null;
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    /** Ends the session. A scrape under way is cut off and answers that the exporter is stopping. */
+    @Override
+    public void close() {
+        List<ScrapeRun<S>> left;
+        boolean idle;
+        synchronized (waiting) {
+            closed = true;
+            left = List.copyOf(waiting);
+            waiting.clear();
+            idle = !working;
+        }
+        left.forEach(run -> run.end(new Diagnosis(UpReason.ERROR, "the exporter is stopping")));
+        S open = session;
+        if (open != null && !idle) {
+            open.abort();
+        } else {
+            drop();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package com.allodoc.ops.exporter.sample;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The growing columns behind a {@link SampleTable.Builder}. */
+final class ColumnBuffers {
+    private static final double[] NOTHING = {};
+
+    private final List<Family> families = new ArrayList<>();
+    private final List<double[]> scalars = new ArrayList<>();
+    private final List<List<@Nullable Distribution>> distributions = new ArrayList<>();
+
+    int add(Family family) {
+        families.add(family);
+        scalars.add(NOTHING);
+        distributions.add(new ArrayList<>());
+        return families.size() - 1;
+    }
+
+    void set(int column, int row, double value) {
+        if (families.get(column).type().isDistribution()) {
+            throw new IllegalArgumentException(families.get(column).name() + " takes a Distribution, not a number");
+        }
+        double[] values = scalars.get(column);
+        if (row >= values.length) {
+            values = grown(values, row + 1, Math.max(4, values.length * 2));
+            scalars.set(column, values);
+        }
+        values[row] = value;
+    }
+
+    void set(int column, int row, Distribution value) {
+        if (!families.get(column).type().isDistribution()) {
+            throw new IllegalArgumentException(families.get(column).name() + " takes a number, not a Distribution");
+        }
+        List<@Nullable Distribution> values = distributions.get(column);
+        fill(values, row + 1);
+        values.set(row, value);
+    }
+
+    List<Column> build(int rows) {
+        List<Column> columns = new ArrayList<>(families.size());
+        for (int i = 0; i < families.size(); i++) {
+            Family family = families.get(i);
+            if (family.type().isDistribution()) {
+                List<@Nullable Distribution> values = new ArrayList<>(distributions.get(i));
+                fill(values, rows);
+                columns.add(new DistributionColumn(family, values));
+            } else {
+                columns.add(new ScalarColumn(family, grown(scalars.get(i), rows, rows)));
+            }
+        }
+        return Collections.unmodifiableList(columns);
+    }
+
+    private static void fill(List<@Nullable Distribution> values, int size) {
+        while (values.size() < size) {
+            values.add(null);
+        }
+    }
+
+    private static double[] grown(double[] values, int atLeast, int wanted) {
+        double[] longer = Arrays.copyOf(values, Math.max(atLeast, wanted));
+        if (longer.length > values.length) {
+            Arrays.fill(longer, values.length, longer.length, ScalarColumn.ABSENT);
+        }
+        return longer;
+    }
+}
