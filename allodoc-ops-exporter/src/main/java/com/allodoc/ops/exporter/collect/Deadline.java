@@ -48,6 +48,11 @@ public final class Deadline {
         return atNanos - nanoClock.getAsLong() <= 0;
     }
 
+    /** Whether it comes after {@code other}; both must be on one clock. */
+    public boolean isLaterThan(Deadline other) {
+        return atNanos - other.atNanos > 0;
+    }
+
     /** A deadline so much earlier than this one: a margin for what comes after the work. */
     public Deadline earlierBy(Duration margin) {
         return new Deadline(nanoClock, atNanos - margin.toNanos());
@@ -56,6 +61,6 @@ public final class Deadline {
     /** The earlier of this deadline and so long from now. */
     public Deadline atMost(Duration duration) {
         Deadline other = after(duration, nanoClock);
-        return other.atNanos - atNanos < 0 ? other : this;
+        return isLaterThan(other) ? other : this;
     }
 }

@@ -3,6 +3,7 @@ package com.allodoc.ops.exporter.collect;
 import com.allodoc.ops.exporter.sample.Family;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class MetricCatalog {
 
     /** All families, patterns included, by name. */
     public Collection<Family> families() {
-        return java.util.Collections.unmodifiableCollection(exact.values());
+        return Collections.unmodifiableCollection(exact.values());
     }
 
     private static boolean matches(String pattern, String name) {

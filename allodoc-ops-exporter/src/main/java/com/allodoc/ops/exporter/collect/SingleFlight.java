@@ -11,25 +11,29 @@ import java.util.function.Supplier;
  * @param <K> what is asked for
  * @param <V> the answer
  */
-public final class SingleFlight<K, V> {
-    private final ConcurrentMap<K, CompletableFuture<V>> inFlight = new ConcurrentHashMap<>();
+final class SingleFlight<K, V> {
+    private final ConcurrentMap<K, Flight<V>> inFlight = new ConcurrentHashMap<>();
 
-    /** The answer under way for {@code key}, or that of {@code work}, which is started when there is none. */
-    public CompletableFuture<V> join(K key, Supplier<CompletableFuture<V>> work) {
-        CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> theirs = inFlight.putIfAbsent(key, mine);
-        if (theirs != null) {
-            return theirs;
+    /**
+     * The answer under way for {@code key} when it will be there by {@code deadline}, or that of {@code work}, which is
+     * started when there is none.
+     */
+    CompletableFuture<V> join(K key, Deadline deadline, Supplier<CompletableFuture<V>> work) {
+        Flight<V> mine = new Flight<>(deadline);
+        Flight<V> shared =
+                inFlight.merge(key, mine, (theirs, own) -> theirs.deadline.isLaterThan(own.deadline) ? own : theirs);
+        if (shared != mine) {
+            return shared.result;
         }
         start(work).whenComplete((value, failure) -> {
             inFlight.remove(key, mine);
             if (failure != null) {
-                mine.completeExceptionally(failure);
+                mine.result.completeExceptionally(failure);
             } else {
-                mine.complete(value);
+                mine.result.complete(value);
             }
         });
-        return mine;
+        return mine.result;
     }
 
     private static <V> CompletableFuture<V> start(Supplier<CompletableFuture<V>> work) {
@@ -37,6 +41,16 @@ public final class SingleFlight<K, V> {
             return work.get();
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** An answer under way. Two of them are never equal. */
+    private static final class Flight<V> {
+        private final Deadline deadline;
+        private final CompletableFuture<V> result = new CompletableFuture<>();
+
+        Flight(Deadline deadline) {
+            this.deadline = deadline;
         }
     }
 }

@@ -45,15 +45,17 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private boolean working;
     private boolean closed;
     private volatile @Nullable S session;
+    private volatile @Nullable ScrapeReport lastReport;
 
     /**
      * A scraper of {@code target}.
      *
-     * @param labelServer whether series carry the label {@code server}, as they must when a source has several targets
+     * @param serverLabel value of the label {@code server} on every series, or empty for none; a source with one target
+     *     has none and so looks exactly like its peer
      */
-    public TargetScraper(Target<S> target, boolean labelServer, ScrapeThreads threads, InstantSource clock) {
+    public TargetScraper(Target<S> target, Optional<String> serverLabel, ScrapeThreads threads, InstantSource clock) {
         this.target = target;
-        this.serverLabel = labelServer ? target.server() : null;
+        this.serverLabel = serverLabel.orElse(null);
         this.threads = threads;
         this.clock = clock;
         this.targetLog = new TargetLog(target.source(), target.name());
@@ -61,6 +63,11 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
 
     public Target<S> target() {
         return target;
+    }
+
+    /** How the last scrape went; empty before the first. */
+    public Optional<ScrapeReport> lastReport() {
+        return Optional.ofNullable(lastReport);
     }
 
     /**
@@ -116,6 +123,9 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         synchronized (waiting) {
             ScrapeRun<S> run = waiting.poll();
             working = run != null;
+            if (closed) {
+                drop();
+            }
             return run;
         }
     }
@@ -216,6 +226,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
                 lastSuccesses.put(collector.collector(), now);
             }
         }
+        lastReport = report;
         targetLog.note(report);
         List<SampleTable> tables = new ArrayList<>();
         result.tables().forEach(table -> tables.add(withServer(table)));
@@ -240,19 +251,17 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     @Override
     public void close() {
         List<ScrapeRun<S>> left;
-        boolean idle;
         synchronized (waiting) {
             closed = true;
             left = List.copyOf(waiting);
             waiting.clear();
-            idle = !working;
+            S open = session;
+            if (!working) {
+                drop();
+            } else if (open != null) {
+                open.abort();
+            }
         }
         left.forEach(run -> run.end(new Diagnosis(UpReason.ERROR, "the exporter is stopping")));
-        S open = session;
-        if (open != null && !idle) {
-            open.abort();
-        } else {
-            drop();
-        }
     }
 }

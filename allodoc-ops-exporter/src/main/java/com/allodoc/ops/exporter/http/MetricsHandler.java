@@ -1,0 +1,81 @@
+package com.allodoc.ops.exporter.http;
+
+import com.allodoc.ops.exporter.collect.Deadline;
+import com.allodoc.ops.exporter.sample.SampleTable;
+import com.allodoc.ops.exporter.sample.Snapshot;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers {@code /metrics}. No thread waits while the targets are scraped. */
+final class MetricsHandler {
+    private static final Logger log = LoggerFactory.getLogger(MetricsHandler.class);
+
+    private final Site site;
+    private final Executor executor;
+    private final ForeignCollectors foreign;
+
+    MetricsHandler(Site site, Executor executor) {
+        this.site = site;
+        this.executor = executor;
+        this.foreign = new ForeignCollectors(site.foreign());
+    }
+
+    void answer(Reply reply) throws IOException {
+        MetricsRequest request;
+        try {
+            request = MetricsRequest.parse(reply.query());
+        } catch (IllegalArgumentException e) {
+            reply.text(400, "The query is not percent-encoded: " + e.getMessage() + "\n");
+            return;
+        }
+        PageFormat format = PageFormat.accepted(reply.headers("Accept"));
+        if (reply.isHead()) {
+            reply.stream(format.contentType(), out -> {});
+            return;
+        }
+        Deadline deadline = Deadline.after(MetricsRequest.timeout(
+                reply.header("X-Prometheus-Scrape-Timeout-Seconds"), site.margin(), site.timeout()));
+        site.fleet()
+                .scrape(deadline, request.collectors())
+                .thenAcceptAsync(snapshots -> send(reply, snapshots, request.wanted(), format), executor)
+                .exceptionally(e -> {
+                    fail(reply, e);
+                    return null;
+                });
+    }
+
+    private void send(Reply reply, List<Snapshot> snapshots, Predicate<String> wanted, PageFormat format) {
+        try {
+            reply.stream(format.contentType(), out -> write(snapshots, wanted, format, out));
+        } catch (IOException e) {
+            log.debug("the client went away before its page was complete", e);
+        }
+    }
+
+    private void write(List<Snapshot> snapshots, Predicate<String> wanted, PageFormat format, OutputStream out)
+            throws IOException {
+        PageWriter.write(Page.of(tables(snapshots, foreign.read()), wanted), format, out);
+    }
+
+    static List<SampleTable> tables(List<Snapshot> snapshots, List<SampleTable> foreign) {
+        List<SampleTable> tables = new ArrayList<>();
+        snapshots.forEach(snapshot -> tables.addAll(snapshot.tables()));
+        tables.addAll(foreign);
+        return tables;
+    }
+
+    private static void fail(Reply reply, Throwable failure) {
+        log.error("the page could not be made", failure);
+        try {
+            reply.failure();
+        } catch (IOException e) {
+            log.debug("the client went away too", e);
+        }
+    }
+}
