@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One scrape of one target while it is under way. The worker fills it in; whoever ends it first, the worker or the
@@ -24,6 +25,7 @@ final class ScrapeRun<S extends Session> {
 
     private final Map<String, CollectorReport> reports = new LinkedHashMap<>();
     private final List<SampleTable> tables = new ArrayList<>();
+    private volatile @Nullable S session;
 
     ScrapeRun(Deadline deadline, List<Collector<S>> collectors) {
         this.deadline = deadline;
@@ -47,6 +49,19 @@ final class ScrapeRun<S extends Session> {
 
     boolean isOver() {
         return result.isDone();
+    }
+
+    /** Names the session that {@link #abort()} cuts off. */
+    void uses(S used) {
+        session = used;
+    }
+
+    /** Cuts off the session this run works with, and no other run's. */
+    void abort() {
+        S used = session;
+        if (used != null) {
+            used.abort();
+        }
     }
 
     synchronized void report(CollectorReport report, List<SampleTable> collected) {

@@ -107,8 +107,9 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private void work() {
         for (ScrapeRun<S> run = next(); run != null; run = next()) {
             try {
-                if (!run.isOver()) {
-                    run.end(collect(run));
+                if (!run.isOver() && !run.end(collect(run))) {
+                    // The deadline was first and has cut the session off.
+                    drop();
                 }
             } catch (Throwable e) {
                 // The barrier: nothing a source does may end the worker or leave its reader waiting.
@@ -133,7 +134,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private Diagnosis collect(ScrapeRun<S> run) {
         S open;
         try {
-            open = begin(run.deadline());
+            open = begin(run);
         } catch (Exception e) {
             drop();
             return target.diagnose(e);
@@ -185,12 +186,13 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     }
 
     /** A kept session may have died since the last scrape, which is no news about the server: try a new one once. */
-    private S begin(Deadline deadline) throws Exception {
+    private S begin(ScrapeRun<S> run) throws Exception {
         S kept = session;
         if (kept != null) {
             try {
                 if (kept.isAlive()) {
-                    kept.begin(deadline);
+                    run.uses(kept);
+                    kept.begin(run.deadline());
                     return kept;
                 }
             } catch (Exception e) {
@@ -198,22 +200,19 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
             }
             drop();
         }
-        S fresh = target.open(deadline);
+        S fresh = target.open(run.deadline());
         session = fresh;
-        fresh.begin(deadline);
+        run.uses(fresh);
+        fresh.begin(run.deadline());
         return fresh;
     }
 
     private void expire(ScrapeRun<S> run) {
         if (run.end(new Diagnosis(UpReason.TIMEOUT, "no answer from " + target.server() + " before the deadline"))) {
-            S hung = session;
-            boolean isTheirs;
             synchronized (waiting) {
-                isTheirs = !waiting.remove(run);
+                waiting.remove(run);
             }
-            if (hung != null && isTheirs) {
-                hung.abort();
-            }
+            run.abort();
         }
     }
 

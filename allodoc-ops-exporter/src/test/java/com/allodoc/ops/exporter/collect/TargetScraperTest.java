@@ -242,14 +242,18 @@ class TargetScraperTest {
         @Test
         void a_hung_connect_is_in_time_too_and_is_not_tried_twice_at_once() throws Exception {
             CountDownLatch release = new CountDownLatch(1);
+            AtomicInteger trying = new AtomicInteger();
             target.collector("first", ONE);
-            target.onOpen = deadline -> release.await();
+            target.onOpen = deadline -> {
+                trying.incrementAndGet();
+                release.await();
+            };
 
             assertThat(scrape(SHORT)).containsEntry(reason(UpReason.TIMEOUT), 1.0);
             assertThat(scrape(SHORT)).containsEntry(reason(UpReason.TIMEOUT), 1.0);
+            assertThat(trying).hasValue(1);
             release.countDown();
             assertThat(scrape(AMPLE)).containsEntry("fake_up", 1.0);
-            assertThat(target.opened).hasValue(1);
         }
 
         @Test

@@ -1,0 +1,106 @@
+package com.allodoc.ops.exporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allodoc.ops.exporter.sample.SampleTable;
+import com.allodoc.ops.exporter.testing.Await;
+import com.allodoc.ops.exporter.testing.Programs;
+import com.allodoc.ops.exporter.testing.Prometheus;
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same samples through simpleclient's writer and ours mean the same to Prometheus. */
+@Timeout(120)
+class WriterParityIT {
+    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final List<SampleTable> tables = HostilePage.tables(seed);
+
+    private byte[] ours(PageFormat format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PageWriter.write(Page.of(tables, name -> true), format, out);
+        return out.toByteArray();
+    }
+
+    private byte[] theirs() throws IOException {
+        CollectorRegistry registry = new CollectorRegistry();
+        registry.register(new SnapshotCollector(tables));
+        StringWriter page = new StringWriter();
+        TextFormat.write004(page, registry.metricFamilySamples());
+        return page.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void prometheus_reads_the_same_series_from_all_of_them(@TempDir Path folder) throws Exception {
+        Programs.require("prometheus");
+        byte[] theirs = theirs();
+        byte[] text = ours(PageFormat.TEXT);
+        byte[] openMetrics = ours(PageFormat.OPENMETRICS);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        serve(server, "/theirs", PageFormat.TEXT, theirs);
+        serve(server, "/text", PageFormat.TEXT, text);
+        serve(server, "/openmetrics", PageFormat.OPENMETRICS, openMetrics);
+        server.start();
+        String address = "127.0.0.1:" + server.getAddress().getPort();
+        try (Prometheus prometheus = Prometheus.scraping(
+                folder,
+                Map.of("theirs", address + "/theirs", "text", address + "/text", "om", address + "/openmetrics"))) {
+            for (String job : List.of("theirs", "text", "om")) {
+                prometheus.awaitUp(job);
+            }
+            Await.until(() -> prometheus.query("{job=\"theirs\"}").size() > 500);
+
+            Map<String, Double> expected = prometheus.query("{job=\"theirs\",__name__!~\"up|scrape_.*\"}");
+            assertThat(prometheus.query("{job=\"text\",__name__!~\"up|scrape_.*\"}"))
+                    .as("seed %d", seed)
+                    .containsExactlyInAnyOrderEntriesOf(expected);
+            assertThat(withShortEdges(prometheus.query("{job=\"om\",__name__!~\"up|scrape_.*\"}")))
+                    .as("seed %d", seed)
+                    .containsExactlyInAnyOrderEntriesOf(expected);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** OpenMetrics demands {@code le="1.0"} where the text format of Prometheus's own libraries has {@code le="1"}. */
+    private static Map<String, Double> withShortEdges(Map<String, Double> series) {
+        Map<String, Double> renamed = new TreeMap<>();
+        series.forEach((labels, value) -> renamed.put(
+                labels.replaceAll("(le|quantile)=([0-9]+)\\.0([,}])", "$1=$2$3").replace("=1.0E6}", "=1000000}"),
+                value));
+        return renamed;
+    }
+
+    @Test
+    void promtool_accepts_the_page() throws Exception {
+        String promtool = Programs.require("promtool").toString();
+        Programs.Output output = Programs.run(ours(PageFormat.TEXT), promtool, "check", "metrics");
+
+        // Names are chosen to be odd, which promtool remarks on with exit code 3; what it can't read it ends with 1.
+        assertThat(output.exitCode()).as(output.text()).isIn(0, 3);
+        assertThat(output.text()).doesNotContain("error while linting");
+    }
+
+    private static void serve(HttpServer server, String path, PageFormat format, byte[] page) {
+        server.createContext(path, exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", format.contentType());
+            exchange.sendResponseHeaders(200, page.length);
+            try (exchange) {
+                exchange.getResponseBody().write(page);
+            }
+        });
+    }
+}
