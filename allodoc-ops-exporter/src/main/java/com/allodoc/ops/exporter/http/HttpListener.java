@@ -3,7 +3,9 @@ package com.allodoc.ops.exporter.http;
 import com.sun.net.httpserver.HttpServer;
 import io.prometheus.client.exporter.HTTPServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,7 +47,7 @@ public final class HttpListener implements AutoCloseable {
         GuardedHttpServer guarded = new GuardedHttpServer(bound, new Router(site, threads), threads);
         HTTPServer server = new HTTPServer.Builder()
                 .withHttpServer(guarded)
-                .withRegistry(site.foreign())
+                .withRegistry(site.meters().collectors())
                 .withDaemonThreads(true)
                 .build();
         return new HttpListener(server, bound.getAddress(), threads);
@@ -67,6 +69,14 @@ public final class HttpListener implements AutoCloseable {
     /** The address it listens on, with the port it got. */
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** The address as a browser takes it; an address that stands for all is shown as this machine's. */
+    public URI uri() {
+        InetAddress host = address.getAddress();
+        String shown = host.isAnyLocalAddress() ? "localhost" : host.getHostAddress();
+        return URI.create(
+                "http://" + (shown.indexOf(':') < 0 ? shown : '[' + shown + ']') + ':' + address.getPort() + '/');
     }
 
     /** Stops listening and closes every connection. */

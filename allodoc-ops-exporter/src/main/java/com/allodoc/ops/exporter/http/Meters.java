@@ -4,18 +4,33 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.client.CollectorRegistry;
 
-/** Brings Micrometer's meters to the page. */
-public final class Meters {
-    private Meters() {}
+/**
+ * What others bring to the page: Micrometer's meters, and the collectors of whoever still uses simpleclient. Safe for
+ * use by any thread.
+ */
+public final class Meters implements AutoCloseable {
+    private final CollectorRegistry collectors = new CollectorRegistry();
+    private final MeterRegistry registry = bridge(collectors);
 
-    /**
-     * A Micrometer registry whose meters are on the page of every listener that serves {@code foreign}.
-     *
-     * <p>The bridge is deprecated together with simpleclient itself and leaves with it: docs/adr/0001 and 0002.
-     */
+    /** Meters registered here are on the page. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Collectors registered here are on the page. */
+    CollectorRegistry collectors() {
+        return collectors;
+    }
+
+    /** The bridge is deprecated together with simpleclient itself and leaves with it: docs/adr/0001 and 0002. */
     @SuppressWarnings("deprecation")
-    public static MeterRegistry joining(CollectorRegistry foreign) {
+    private static MeterRegistry bridge(CollectorRegistry collectors) {
         return new io.micrometer.prometheus.PrometheusMeterRegistry(
-                io.micrometer.prometheus.PrometheusConfig.DEFAULT, foreign, Clock.SYSTEM);
+                io.micrometer.prometheus.PrometheusConfig.DEFAULT, collectors, Clock.SYSTEM);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
     }
 }

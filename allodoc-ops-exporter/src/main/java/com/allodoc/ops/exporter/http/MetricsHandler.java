@@ -23,7 +23,7 @@ final class MetricsHandler {
     MetricsHandler(Site site, Executor executor) {
         this.site = site;
         this.executor = executor;
-        this.foreign = new ForeignCollectors(site.foreign());
+        this.foreign = new ForeignCollectors(site.meters().collectors());
     }
 
     void answer(Reply reply) throws IOException {

@@ -1,7 +1,6 @@
 package com.allodoc.ops.exporter.http;
 
 import com.allodoc.ops.exporter.sample.Snapshot;
-import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -10,8 +9,9 @@ import java.util.List;
 public final class PagePrinter {
     private PagePrinter() {}
 
-    public static void print(List<Snapshot> snapshots, CollectorRegistry foreign, OutputStream out) throws IOException {
-        Page page = Page.of(MetricsHandler.tables(snapshots, new ForeignCollectors(foreign).read()), name -> true);
+    public static void print(List<Snapshot> snapshots, Meters meters, OutputStream out) throws IOException {
+        Page page = Page.of(
+                MetricsHandler.tables(snapshots, new ForeignCollectors(meters.collectors()).read()), name -> true);
         PageWriter.write(page, PageFormat.TEXT, out);
     }
 }

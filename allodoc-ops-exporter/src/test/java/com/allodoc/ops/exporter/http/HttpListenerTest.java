@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class HttpListenerTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private final CollectorRegistry foreign = new CollectorRegistry();
+    private final Meters meters = new Meters();
+    private final CollectorRegistry foreign = meters.collectors();
     private final ScrapeThreads threads = new ScrapeThreads();
     private final FakeTarget target = new FakeTarget("main");
     private final Fleet fleet =
@@ -50,7 +51,7 @@ class HttpListenerTest {
     void start() throws IOException {
         target.collector("first", SampleTable.single(Family.gauge("one", "One."), 1))
                 .collector("second", SampleTable.single(Family.counter("two_total", "Two."), 2));
-        Site site = new Site(fleet, foreign, Duration.ofSeconds(10), Duration.ofMillis(100), "1.2.3");
+        Site site = new Site(fleet, meters, Duration.ofSeconds(10), Duration.ofMillis(100), "1.2.3");
         listener = HttpListener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), site);
     }
 
@@ -167,9 +168,9 @@ class HttpListenerTest {
                 .buckets(1, 2)
                 .register(foreign)
                 .observe(1.5);
-        MeterRegistry meters = Meters.joining(foreign);
-        meters.counter("visits", "where", "here").increment();
-        meters.timer("work").record(Duration.ofMillis(1500));
+        MeterRegistry registry = meters.registry();
+        registry.counter("visits", "where", "here").increment();
+        registry.timer("work").record(Duration.ofMillis(1500));
 
         assertThat(send(request("/metrics")).body())
                 .contains("# TYPE jobs_total counter\njobs_total{kind=\"a\\\"b\"} 3\n")

@@ -1,0 +1,74 @@
+package com.allodoc.ops.examples.demo;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import redis.embedded.RedisServer;
+
+/** PostgreSQL and Redis for the demo, from the archives that Maven brought, in a temporary folder. */
+final class Servers {
+    private final Path folder;
+    private final EmbeddedPostgres postgres;
+    private final int redisPort;
+
+    private Servers(Path folder, EmbeddedPostgres postgres, int redisPort) {
+        this.folder = folder;
+        this.postgres = postgres;
+        this.redisPort = redisPort;
+    }
+
+    static EmbeddedPostgres startPostgres(Path folder) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("postgres"))
+                .setCleanDataDirectory(true)
+                .setRegisterShutdownHook(false)
+                .setServerConfig("fsync", "off")
+                .setServerConfig("track_io_timing", "on")
+                .setServerConfig("shared_buffers", "64MB")
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    static int startRedis() throws IOException {
+        int port = freePort();
+        RedisServer.newRedisServer()
+                .port(port)
+                .bind("127.0.0.1")
+                .setting("save \"\"")
+                .setting("maxmemory 1gb")
+                .onShutdownForceStop(false)
+                .build()
+                .start();
+        return port;
+    }
+
+    static Servers of(Path folder, EmbeddedPostgres postgres, int redisPort) {
+        return new Servers(folder, postgres, redisPort);
+    }
+
+    EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    int redisPort() {
+        return redisPort;
+    }
+
+    /** What must end with the demo. */
+    List<Long> processes(long redisPid) throws IOException {
+        Path pidFile = folder.resolve("postgres").resolve("postmaster.pid");
+        long postgresPid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        return List.of(postgresPid, redisPid);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
