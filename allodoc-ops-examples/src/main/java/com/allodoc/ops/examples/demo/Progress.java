@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** Shows the steps of the start: a line that waits, and the same line with its result and time. */
 final class Progress {
@@ -32,7 +33,7 @@ final class Progress {
     }
 
     /** Runs a step and tells what came of it. */
-    <T> T step(String doing, Callable<T> step, java.util.function.Function<T, String> result) throws Exception {
+    <T> T step(String doing, Callable<T> step, Function<T, String> result) throws Exception {
         if (terminal) {
             out.print("    " + doing + " …");
             out.flush();

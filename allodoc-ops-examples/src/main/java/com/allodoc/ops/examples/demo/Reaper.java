@@ -2,7 +2,9 @@ package com.allodoc.ops.examples.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Cleans up after a demo that was killed too hard to do so itself. A shell waits for the end of its standard input,
@@ -36,7 +38,7 @@ final class Reaper implements AutoCloseable {
 
     /** Watches over processes and the folder they live in. */
     static Reaper of(Path folder, List<Long> processes) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of("sh", "-c", SCRIPT, "allodoc-demo-reaper"));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "allodoc-demo-reaper"));
         command.add(folder.toString());
         processes.forEach(pid -> command.add(Long.toString(pid)));
         return new Reaper(new ProcessBuilder(command)
@@ -49,6 +51,6 @@ final class Reaper implements AutoCloseable {
     @Override
     public void close() throws IOException {
         shell.getOutputStream().close();
-        shell.onExit().orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        shell.onExit().orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

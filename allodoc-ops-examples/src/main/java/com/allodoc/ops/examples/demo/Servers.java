@@ -9,17 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import redis.embedded.RedisServer;
 
-/** PostgreSQL and Redis for the demo, from the archives that Maven brought, in a temporary folder. */
+/** PostgreSQL and Redis for the demo, from the archives that Maven brought. */
 final class Servers {
-    private final Path folder;
-    private final EmbeddedPostgres postgres;
-    private final int redisPort;
-
-    private Servers(Path folder, EmbeddedPostgres postgres, int redisPort) {
-        this.folder = folder;
-        this.postgres = postgres;
-        this.redisPort = redisPort;
-    }
+    private Servers() {}
 
     static EmbeddedPostgres startPostgres(Path folder) throws IOException {
         return EmbeddedPostgres.builder()
@@ -47,20 +39,8 @@ final class Servers {
         return port;
     }
 
-    static Servers of(Path folder, EmbeddedPostgres postgres, int redisPort) {
-        return new Servers(folder, postgres, redisPort);
-    }
-
-    EmbeddedPostgres postgres() {
-        return postgres;
-    }
-
-    int redisPort() {
-        return redisPort;
-    }
-
     /** What must end with the demo. */
-    List<Long> processes(long redisPid) throws IOException {
+    static List<Long> processes(Path folder, long redisPid) throws IOException {
         Path pidFile = folder.resolve("postgres").resolve("postmaster.pid");
         long postgresPid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
         return List.of(postgresPid, redisPid);
