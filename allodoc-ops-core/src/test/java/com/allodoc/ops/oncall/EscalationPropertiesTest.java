@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Laws of every escalation. Repeat a failure with {@code -Dseed=...}. */
 class EscalationPropertiesTest {
     private static final long SEED = Long.getLong("seed", 20250611L);
-    private static final int ROUNDS = 3_000;
+    private static final int ROUNDS = 800;
     private static final Duration HOLDS = Duration.ofMinutes(20);
     private static final EscalationPolicy EXPIRING =
             Pagers.builder().acknowledgementExpiresAfter(HOLDS).build();

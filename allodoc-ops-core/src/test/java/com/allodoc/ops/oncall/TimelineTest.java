@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -37,26 +38,34 @@ class TimelineTest {
             List<Shift> shifts = Timeline.resolve(claims, range);
             List<Occurrence> gaps = Timeline.uncovered(range, shifts);
 
+            List<String> expected = new ArrayList<>();
+            List<String> actual = new ArrayList<>();
             for (int hour = 0; hour < HOURS + 20; hour++) {
                 Instant instant = at(hour);
-                Optional<String> expected = range.contains(instant)
-                        ? claims.stream()
-                                .filter(claim -> claim.shift().when().contains(instant))
-                                .min(BEST)
-                                .map(claim -> claim.shift().person())
-                        : Optional.empty();
-                List<String> holding = shifts.stream()
-                        .filter(shift -> shift.when().contains(instant))
-                        .map(Shift::person)
-                        .toList();
-                String context = "seed " + SEED + ", round " + round + ", hour " + hour + ": " + claims;
-
-                assertThat(holding).as(context).isEqualTo(expected.stream().toList());
-                assertThat(gaps.stream().anyMatch(gap -> gap.contains(instant)))
-                        .as(context)
-                        .isEqualTo(range.contains(instant) && expected.isEmpty());
+                expected.add(range.contains(instant) ? bestAt(claims, instant) : "out of range");
+                actual.add(holding(shifts, gaps, instant));
             }
+
+            assertThat(actual).as("seed %s, round %s: %s", SEED, round, claims).isEqualTo(expected);
         }
+    }
+
+    private static String bestAt(List<Claim> claims, Instant instant) {
+        return claims.stream()
+                .filter(claim -> claim.shift().when().contains(instant))
+                .min(BEST)
+                .map(claim -> claim.shift().person())
+                .orElse("gap");
+    }
+
+    /** Everybody who holds, one after the other: more than one name is a mistake. */
+    private static String holding(List<Shift> shifts, List<Occurrence> gaps, Instant instant) {
+        Stream<String> people =
+                shifts.stream().filter(shift -> shift.when().contains(instant)).map(Shift::person);
+        Stream<String> gap =
+                gaps.stream().filter(when -> when.contains(instant)).map(when -> "gap");
+        String all = Stream.concat(people, gap).collect(Collectors.joining(" and "));
+        return all.isEmpty() ? "out of range" : all;
     }
 
     private static Instant at(int hour) {
