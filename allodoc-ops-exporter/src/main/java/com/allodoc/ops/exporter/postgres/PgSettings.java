@@ -1,0 +1,133 @@
+package com.allodoc.ops.exporter.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Where one PostgreSQL server is and how to log in. Immutable; prints no secret.
+ *
+ * @param name of the target in the configuration
+ * @param host name or address, without brackets
+ * @param port from 1 to 65535
+ * @param database to connect to
+ * @param user to log in as
+ * @param password asked for at every connect, so that a rotated secret needs no restart; empty leaves it to the
+ *     driver's {@code .pgpass}
+ * @param parameters of the driver, such as {@code sslmode}. The time limits of connecting and reading follow from the
+ *     scrape's deadline, whatever is said here
+ * @see #named(String)
+ */
+public record PgSettings(
+        String name,
+        String host,
+        int port,
+        String database,
+        String user,
+        Supplier<Optional<String>> password,
+        Map<String, String> parameters) {
+
+    private static final Set<String> HAVE_A_FIELD = Set.of("user", "password", "pghost", "pgport", "pgdbname");
+
+    public PgSettings {
+        requireText(name, "name");
+        requireText(host, "host");
+        requireText(database, "database");
+        requireText(user, "user");
+        requireNonNull(password, "password");
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port must be from 1 to 65535: " + port);
+        }
+        parameters = Map.copyOf(parameters);
+        for (String parameter : parameters.keySet()) {
+            if (HAVE_A_FIELD.contains(parameter.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(
+                        "parameters: \"" + parameter + "\" has a field of its own; set it there");
+            }
+        }
+    }
+
+    private static void requireText(String value, String field) {
+        requireNonNull(value, field);
+        if (value.isBlank() || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException(field + " must not be blank");
+        }
+    }
+
+    /** Starts with the defaults of every client: user and database {@code postgres} on {@code localhost:5432}. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** Host and port, as the label {@code server} has it. */
+    public String server() {
+        return host + ':' + port;
+    }
+
+    /** Where a message happened: {@code db1:5432/app}. */
+    String where() {
+        return server() + '/' + database;
+    }
+
+    /** Everything but the password and the values of the parameters, which may be secrets too. */
+    @Override
+    public String toString() {
+        return "PgSettings[" + name + ' ' + where() + " user=" + user + " parameters="
+                + new TreeMap<>(parameters).keySet() + ']';
+    }
+
+    /** Builds {@link PgSettings}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final String name;
+        private String host = "localhost";
+        private int port = 5432;
+        private String database = "postgres";
+        private String user = "postgres";
+        private Supplier<Optional<String>> password = Optional::empty;
+        private final Map<String, String> parameters = new TreeMap<>();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        public Builder host(String host) {
+            this.host = host;
+            return this;
+        }
+
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        public Builder database(String database) {
+            this.database = database;
+            return this;
+        }
+
+        public Builder user(String user) {
+            this.user = user;
+            return this;
+        }
+
+        public Builder password(Supplier<Optional<String>> password) {
+            this.password = password;
+            return this;
+        }
+
+        /** A parameter of the driver under the driver's name: {@code sslmode}, {@code prepareThreshold}. */
+        public Builder parameter(String parameter, String value) {
+            parameters.put(parameter, value);
+            return this;
+        }
+
+        public PgSettings build() {
+            return new PgSettings(name, host, port, database, user, password, parameters);
+        }
+    }
+}

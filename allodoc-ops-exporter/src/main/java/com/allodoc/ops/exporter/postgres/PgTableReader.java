@@ -1,0 +1,130 @@
+package com.allodoc.ops.exporter.postgres;
+
+import com.allodoc.ops.exporter.sample.Distribution;
+import com.allodoc.ops.exporter.sample.MetricType;
+import com.allodoc.ops.exporter.sample.SampleTable;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one result into one {@link PgTable}. Columns are looked up once; a row costs no object of its own. */
+final class PgTableReader {
+    private static final String SERVER = "server";
+
+    /** A metric's place in the result and in the table. */
+    private record Scalar(int sqlColumn, int tableColumn, PgNumber number) {}
+
+    /** A histogram's places: the edges, then by the peer's convention {@code _bucket}, {@code _sum}, {@code _count}. */
+    private record Histogram(int edges, int buckets, int sum, int count, int tableColumn) {}
+
+    private final PgTable definition;
+    private final SampleTable.Builder table;
+    private final int[] labelColumns;
+    private final boolean[] booleanLabels;
+    private final @Nullable String[] labels;
+    private final List<Scalar> scalars = new ArrayList<>();
+    private final List<Histogram> histograms = new ArrayList<>();
+
+    PgTableReader(PgTable definition, ResultSet rows, int major) throws SQLException {
+        this.definition = definition;
+        this.table = SampleTable.labelled(definition.labels().toArray(new String[0]));
+        int width = definition.labels().size();
+        this.labelColumns = new int[width];
+        this.booleanLabels = new boolean[width];
+        this.labels = new @Nullable String[width];
+        ResultSetMetaData columns = rows.getMetaData();
+        for (int i = 0; i < width; i++) {
+            labelColumns[i] = rows.findColumn(definition.labels().get(i));
+            int type = columns.getColumnType(labelColumns[i]);
+            booleanLabels[i] = type == Types.BIT || type == Types.BOOLEAN;
+        }
+        for (PgTable.Metric metric : definition.metrics()) {
+            if (metric.versions().contains(major)) {
+                add(metric, rows, columns);
+            }
+        }
+    }
+
+    private void add(PgTable.Metric metric, ResultSet rows, ResultSetMetaData columns) throws SQLException {
+        int tableColumn = table.column(metric.family());
+        int sqlColumn = rows.findColumn(metric.column());
+        if (metric.family().type() == MetricType.HISTOGRAM) {
+            histograms.add(new Histogram(
+                    sqlColumn,
+                    rows.findColumn(metric.column() + "_bucket"),
+                    rows.findColumn(metric.column() + "_sum"),
+                    rows.findColumn(metric.column() + "_count"),
+                    tableColumn));
+        } else {
+            scalars.add(new Scalar(sqlColumn, tableColumn, PgNumber.of(columns, sqlColumn)));
+        }
+    }
+
+    /** Takes over the row that the result stands on. */
+    void row(ResultSet rows) throws SQLException {
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = booleanLabels[i] ? booleanText(rows, labelColumns[i]) : rows.getString(labelColumns[i]);
+        }
+        table.row(labels);
+        for (Scalar scalar : scalars) {
+            double value = scalar.number().read(rows, scalar.sqlColumn());
+            if (!rows.wasNull()) {
+                table.set(scalar.tableColumn(), value);
+            }
+        }
+        for (Histogram histogram : histograms) {
+            Distribution value = distribution(rows, histogram);
+            if (value != null) {
+                table.set(histogram.tableColumn(), value);
+            }
+        }
+    }
+
+    private static @Nullable String booleanText(ResultSet rows, int column) throws SQLException {
+        boolean value = rows.getBoolean(column);
+        return rows.wasNull() ? null : String.valueOf(value);
+    }
+
+    private static @Nullable Distribution distribution(ResultSet rows, Histogram histogram) throws SQLException {
+        double[] edges = numbers(rows, histogram.edges());
+        double[] buckets = numbers(rows, histogram.buckets());
+        double sum = rows.getDouble(histogram.sum());
+        boolean sumIsNull = rows.wasNull();
+        double count = rows.getDouble(histogram.count());
+        if (edges == null || buckets == null || sumIsNull || rows.wasNull()) {
+            return null;
+        }
+        try {
+            return Distribution.of(edges, buckets, sum, count);
+        } catch (IllegalArgumentException e) {
+            throw new SQLDataException("column \""
+                    + rows.getMetaData().getColumnLabel(histogram.edges())
+                    + "\" is no histogram: "
+                    + e.getMessage());
+        }
+    }
+
+    private static double @Nullable [] numbers(ResultSet rows, int column) throws SQLException {
+        Array array = rows.getArray(column);
+        if (array == null) {
+            return null;
+        }
+        Object[] elements = (Object[]) array.getArray();
+        double[] numbers = new double[elements.length];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = elements[i] instanceof Number ? ((Number) elements[i]).doubleValue() : Double.NaN;
+        }
+        return numbers;
+    }
+
+    SampleTable finish(PgSession session) {
+        SampleTable done = table.build();
+        return definition.labelsServer() ? done.with(SERVER, session.server()) : done;
+    }
+}

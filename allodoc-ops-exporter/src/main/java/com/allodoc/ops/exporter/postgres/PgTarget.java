@@ -1,0 +1,79 @@
+package com.allodoc.ops.exporter.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import com.allodoc.ops.exporter.collect.Collector;
+import com.allodoc.ops.exporter.collect.Deadline;
+import com.allodoc.ops.exporter.collect.Diagnosis;
+import com.allodoc.ops.exporter.collect.ScrapeReport;
+import com.allodoc.ops.exporter.collect.Target;
+import com.allodoc.ops.exporter.sample.Family;
+import com.allodoc.ops.exporter.sample.SampleTable;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A PostgreSQL server to be watched. Immutable. */
+public final class PgTarget implements Target<PgSession> {
+    private final PgSettings settings;
+    private final List<Collector<PgSession>> collectors;
+    private final PgDiagnosis diagnosis;
+
+    private PgTarget(PgSettings settings, List<Collector<PgSession>> collectors) {
+        this.settings = requireNonNull(settings, "settings");
+        this.collectors = List.copyOf(collectors);
+        this.diagnosis = new PgDiagnosis(settings);
+    }
+
+    /**
+     * A target with these collectors, {@code PgQueries.standard()} as a rule. They run in this order, so that cheap ones
+     * come first when the deadline is short.
+     */
+    public static PgTarget of(PgSettings settings, List<Collector<PgSession>> collectors) {
+        return new PgTarget(settings, collectors);
+    }
+
+    @Override
+    public String source() {
+        return "postgres";
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public String server() {
+        return settings.server();
+    }
+
+    @Override
+    public List<Collector<PgSession>> collectors() {
+        return collectors;
+    }
+
+    @Override
+    public PgSession open(Deadline deadline) throws SQLException {
+        return PgSession.open(settings, diagnosis, deadline);
+    }
+
+    @Override
+    public Diagnosis diagnose(Throwable failure) {
+        return diagnosis.diagnose(failure);
+    }
+
+    @Override
+    public List<SampleTable> envelope(ScrapeReport report) {
+        return PgEnvelope.tables(report);
+    }
+
+    @Override
+    public List<Family> envelopeFamilies() {
+        return PgEnvelope.FAMILIES;
+    }
+
+    @Override
+    public String toString() {
+        return settings.toString();
+    }
+}
