@@ -90,7 +90,7 @@ public final class Demo {
         Path accessLog = folder.resolve("access.log");
         Backend backend = progress.step(
                 "Starting the backend",
-                () -> Backend.start(accessLog, Clock.systemDefaultZone()),
+                () -> Backend.start(accessLog, Clock.systemUTC()),
                 b -> "Backend with /health on " + b.address().substring("http://".length()));
         open.push(backend);
         Traffic traffic = new Traffic(List.of(clinic::work, cache::work, backend::visit));

@@ -44,7 +44,7 @@ final class Progress {
         if (terminal) {
             out.print("\r\033[K");
         }
-        out.println(String.format(Locale.ROOT, "  %s %-62s %5.1f s", done, result.apply(value), seconds));
+        out.println(String.format(Locale.ROOT, "  %s %-66s %5.1f s", done, result.apply(value), seconds));
         return value;
     }
 
@@ -58,7 +58,7 @@ final class Progress {
     }
 
     void item(String what, String meaning) {
-        out.println(String.format(Locale.ROOT, "    %-52s %s", what, colour("2", meaning)));
+        out.println(String.format(Locale.ROOT, "    %-56s  %s", what, colour("2", meaning)));
     }
 
     void blank() {

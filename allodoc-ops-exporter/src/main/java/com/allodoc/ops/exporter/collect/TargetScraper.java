@@ -31,6 +31,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     /** Collectors stop this much before the deadline, so that an answering server is not taken for a hung one. */
     private static final Duration MARGIN = Duration.ofMillis(50);
 
+    private static final String SERVER = "server";
     private static final Diagnosis UP = new Diagnosis(UpReason.OK, "");
 
     private final Target<S> target;
@@ -208,12 +209,17 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     }
 
     private void expire(ScrapeRun<S> run) {
-        if (run.end(new Diagnosis(UpReason.TIMEOUT, "no answer from " + target.server() + " before the deadline"))) {
+        if (run.end(new Diagnosis(UpReason.TIMEOUT, noAnswer()))) {
             synchronized (waiting) {
                 waiting.remove(run);
             }
             run.abort();
         }
+    }
+
+    private String noAnswer() {
+        return target.server() + " did not answer before the scrape's deadline; look whether it hangs, or give the"
+                + " scrape more time (scrape_timeout in prometheus.yml)";
     }
 
     private Snapshot close(ScrapeRun.Result result) {
@@ -235,7 +241,9 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     }
 
     private SampleTable withServer(SampleTable table) {
-        return serverLabel == null ? table : table.with("server", serverLabel);
+        // Some of the peers' tables name their server always, however many there are.
+        boolean named = table.constantNames().contains(SERVER) || table.labelNames().contains(SERVER);
+        return serverLabel == null || named ? table : table.with(SERVER, serverLabel);
     }
 
     private void drop() {

@@ -103,6 +103,19 @@ class TargetScraperTest {
         }
 
         @Test
+        void a_table_that_names_its_server_already_is_left_as_it_is() throws Exception {
+            target.collector("first", ONE.with("server", "its own"));
+            try (TargetScraper<?> labelled =
+                    new TargetScraper<>(target, Optional.of("db1:5432"), threads, InstantSource.fixed(NOW))) {
+                Snapshot snapshot = labelled.scrape(Deadline.after(AMPLE), ScrapeFilter.ALL)
+                        .orElseThrow()
+                        .get(25, TimeUnit.SECONDS);
+
+                assertThat(Samples.of(snapshot)).containsKey("one{server=\"its own\"}");
+            }
+        }
+
+        @Test
         void the_server_label_is_on_its_series_and_not_on_ours() throws Exception {
             target.collector("first", ONE);
             try (TargetScraper<?> labelled =
