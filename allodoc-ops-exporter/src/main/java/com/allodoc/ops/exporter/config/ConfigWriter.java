@@ -1,0 +1,122 @@
+package com.allodoc.ops.exporter.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** Writes a configuration as {@code ops.yml}, complete and readable again, with every secret masked. */
+public final class ConfigWriter {
+    private ConfigWriter() {}
+
+    /** The whole configuration with its defaults spelled out. */
+    public static String write(ExporterConfig config) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put(
+                "listen",
+                Map.of(
+                        "addresses",
+                        config.listen().addresses().stream()
+                                .map(ListenAddress::toString)
+                                .toList()));
+        Map<String, Object> scrape = new LinkedHashMap<>();
+        scrape.put("timeout", DurationText.format(config.scrape().timeout()));
+        scrape.put("timeoutMargin", DurationText.format(config.scrape().timeoutMargin()));
+        root.put("scrape", scrape);
+        Map<String, Object> targets = new LinkedHashMap<>();
+        targets.put(
+                "postgres",
+                config.postgres().stream().map(ConfigWriter::postgres).toList());
+        targets.put("redis", config.redis().stream().map(ConfigWriter::redis).toList());
+        targets.put(
+                "docker", config.containers().stream().map(ConfigWriter::docker).toList());
+        root.put("targets", targets);
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setIndicatorIndent(2)
+                .setIndentWithIndicator(true)
+                .setSplitLines(false)
+                .setSchema(new CoreSchema())
+                .build();
+        return new Dump(settings).dumpToString(escape(root));
+    }
+
+    private static Map<String, Object> postgres(PostgresTarget target) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", target.name());
+        entry.put("host", target.host());
+        entry.put("port", target.port());
+        entry.put("database", target.database());
+        entry.put("user", target.user());
+        put(entry, "password", target.password());
+        target.parameters().forEach((property, value) -> {
+            PostgresParameter parameter = PostgresParameter.ofProperty(property)
+                    .orElseThrow(() -> new IllegalArgumentException("no setting stands for " + property));
+            entry.put(parameter.key(), shown(parameter, value));
+        });
+        return entry;
+    }
+
+    private static Object shown(PostgresParameter parameter, String value) {
+        return switch (parameter) {
+            case SSL_PASSWORD -> Secret.MASK;
+            case CONNECT_TIMEOUT -> DurationText.format(Duration.ofSeconds(Long.parseLong(value)));
+            case KEEPALIVES -> Boolean.valueOf(value);
+            default -> value;
+        };
+    }
+
+    private static Map<String, Object> redis(RedisTarget target) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", target.name());
+        entry.put("host", target.host());
+        entry.put("port", target.port());
+        put(entry, "user", target.user());
+        put(entry, "password", target.password());
+        entry.put("tls", target.tls());
+        put(entry, "tlsCa", target.tlsCa());
+        put(entry, "tlsCertificate", target.tlsCertificate());
+        put(entry, "tlsKey", target.tlsKey());
+        entry.put("tlsVerify", target.tlsVerify());
+        return entry;
+    }
+
+    private static Map<String, Object> docker(ContainerTarget target) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", target.name());
+        entry.put("host", target.dockerHost());
+        put(entry, "tlsCertPath", target.tlsCertPath());
+        entry.put("cgroupRoot", target.cgroupRoot().toString());
+        entry.put("procRoot", target.procRoot().toString());
+        return entry;
+    }
+
+    /** {@link Secret#toString()} masks. */
+    private static void put(Map<String, Object> entry, String key, Optional<?> value) {
+        value.ifPresent(v -> entry.put(key, v.toString()));
+    }
+
+    /** A literal <code>${</code> would be taken for a reference when read again. */
+    private static Object escape(Object value) {
+        if (value instanceof String text) {
+            return text.replace("${", "$${");
+        }
+        if (value instanceof List<?> list) {
+            List<Object> escaped = new ArrayList<>();
+            list.forEach(item -> escaped.add(escape(item)));
+            return escaped;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> escaped = new LinkedHashMap<>();
+            map.forEach((key, item) -> escaped.put(key, escape(item)));
+            return escaped;
+        }
+        return value;
+    }
+}

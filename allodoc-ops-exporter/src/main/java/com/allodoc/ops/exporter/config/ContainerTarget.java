@@ -1,0 +1,79 @@
+package com.allodoc.ops.exporter.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One Docker Engine and the files of the machine it runs on. Immutable.
+ *
+ * @param name unique among the Docker targets; {@code local} for a socket and {@code host:port} else
+ * @param dockerHost {@code unix:///var/run/docker.sock} or {@code tcp://host:2376}
+ * @param tlsCertPath folder with ca.pem, cert.pem and key.pem; its presence turns TLS on. For {@code tcp://} only
+ * @param cgroupRoot where the cgroup file system is mounted
+ * @param procRoot where the proc file system is mounted
+ * @see #builder()
+ */
+public record ContainerTarget(
+        String name, String dockerHost, Optional<Path> tlsCertPath, Path cgroupRoot, Path procRoot) {
+
+    /** Where Docker listens unless told otherwise. */
+    public static final Path DEFAULT_SOCKET = Path.of("/var/run/docker.sock");
+
+    public ContainerTarget {
+        TargetName.check(name);
+        dockerHost = DockerHost.check(dockerHost);
+        if (tlsCertPath.isPresent() && !dockerHost.startsWith("tcp://")) {
+            throw new IllegalArgumentException("tlsCertPath needs a tcp:// address; a Unix socket has no TLS");
+        }
+    }
+
+    /** The Engine of this machine, through {@link #DEFAULT_SOCKET}. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Builds a {@link ContainerTarget}. Not thread-safe. */
+    public static final class Builder {
+        private Optional<String> name = Optional.empty();
+        private String dockerHost = "unix://" + DEFAULT_SOCKET;
+        private Optional<Path> tlsCertPath = Optional.empty();
+        private Path cgroupRoot = Path.of("/sys/fs/cgroup");
+        private Path procRoot = Path.of("/proc");
+
+        private Builder() {}
+
+        public Builder name(String value) {
+            name = Optional.of(value);
+            return this;
+        }
+
+        public Builder dockerHost(String value) {
+            dockerHost = value;
+            return this;
+        }
+
+        public Builder tlsCertPath(Path value) {
+            tlsCertPath = Optional.of(value);
+            return this;
+        }
+
+        public Builder cgroupRoot(Path value) {
+            cgroupRoot = value;
+            return this;
+        }
+
+        public Builder procRoot(Path value) {
+            procRoot = value;
+            return this;
+        }
+
+        public ContainerTarget build() {
+            return new ContainerTarget(
+                    name.orElseGet(() -> DockerHost.defaultName(dockerHost)),
+                    dockerHost,
+                    tlsCertPath,
+                    cgroupRoot,
+                    procRoot);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package com.allodoc.ops.exporter.config;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One PostgreSQL server. Immutable; its text form holds no secret.
+ *
+ * @param name unique among the PostgreSQL targets; {@code host:port} by default
+ * @param host name or address, without brackets
+ * @param port 1 to 65535
+ * @param database to log in to
+ * @param user to log in as
+ * @param password if one is needed
+ * @param parameters further connection properties under pgjdbc's names, such as {@code sslmode}; may hold the secret
+ *     {@code sslpassword}, so never print it
+ * @see #builder()
+ */
+public record PostgresTarget(
+        String name,
+        String host,
+        int port,
+        String database,
+        String user,
+        Optional<Secret> password,
+        Map<String, String> parameters) {
+
+    public PostgresTarget {
+        TargetName.check(name);
+        require(!host.isBlank(), "host must not be empty");
+        require(port >= 1 && port <= 65535, "port must be from 1 to 65535");
+        require(!database.isEmpty(), "database must not be empty");
+        require(!user.isEmpty(), "user must not be empty");
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /** {@code host:port}, the label {@code server}. */
+    public String server() {
+        return HostPort.format(host, port);
+    }
+
+    /** PostgreSQL on this machine: localhost:5432, user and database {@code postgres}, no password. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    @Override
+    public String toString() {
+        Map<String, String> shown = new TreeMap<>(parameters);
+        shown.computeIfPresent(PostgresParameter.SSL_PASSWORD.property(), (key, value) -> Secret.MASK);
+        return "PostgresTarget[name=" + name + ", server=" + server() + ", database=" + database + ", user=" + user
+                + ", password=" + password + ", parameters=" + shown + "]";
+    }
+
+    /** Builds a {@link PostgresTarget}. Not thread-safe. */
+    public static final class Builder {
+        private Optional<String> name = Optional.empty();
+        private String host = "localhost";
+        private int port = 5432;
+        private String database = "postgres";
+        private String user = "postgres";
+        private Optional<Secret> password = Optional.empty();
+        private final Map<String, String> parameters = new TreeMap<>();
+
+        private Builder() {}
+
+        public Builder name(String value) {
+            name = Optional.of(value);
+            return this;
+        }
+
+        public Builder host(String value) {
+            host = value;
+            return this;
+        }
+
+        public Builder port(int value) {
+            port = value;
+            return this;
+        }
+
+        public Builder database(String value) {
+            database = value;
+            return this;
+        }
+
+        public Builder user(String value) {
+            user = value;
+            return this;
+        }
+
+        public Builder password(Secret value) {
+            password = Optional.of(value);
+            return this;
+        }
+
+        /** One connection property under pgjdbc's name. */
+        public Builder parameter(String property, String value) {
+            parameters.put(property, value);
+            return this;
+        }
+
+        public PostgresTarget build() {
+            return new PostgresTarget(
+                    name.orElseGet(() -> HostPort.format(host, port)),
+                    host,
+                    port,
+                    database,
+                    user,
+                    password,
+                    parameters);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package com.allodoc.ops.exporter.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * The settings of one mapping. Every key that is asked for becomes a known one; {@link #finish()} then reports the
+ * others. Not thread-safe.
+ */
+final class YamlObject implements Origin {
+    private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,39}");
+
+    private final int line;
+    private final String path;
+    private final YamlContext context;
+    private final Map<String, YamlValue> values = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final List<String> known = new ArrayList<>();
+
+    YamlObject(MappingNode node, int line, String path, YamlContext context) {
+        this.line = line;
+        this.path = path;
+        this.context = context;
+        node.getValue().forEach(this::add);
+    }
+
+    private void add(NodeTuple entry) {
+        int at = YamlContext.line(entry.getKeyNode());
+        if (!(entry.getKeyNode() instanceof ScalarNode scalar)) {
+            context.problems().add(at, path, "a key must be a plain word");
+            return;
+        }
+        String key = scalar.getValue();
+        Integer first = lines.putIfAbsent(key, at);
+        if (first != null) {
+            context.problems()
+                    .add(
+                            at,
+                            child(key),
+                            "the key \"" + shown(key) + "\" stands here twice; line " + first + " has it already");
+            return;
+        }
+        values.put(key, new YamlValue(entry.getValueNode(), at, child(key), context));
+    }
+
+    /** The value of a key that may be there. */
+    Optional<YamlValue> take(String key) {
+        known.add(key);
+        return Optional.ofNullable(values.get(key));
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    @Override
+    public void problem(String message) {
+        context.problems().add(line, path, message);
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    /** Reports the keys that nobody asked for. */
+    void finish() {
+        for (Map.Entry<String, YamlValue> entry : values.entrySet()) {
+            String key = entry.getKey();
+            if (known.contains(key)) {
+                continue;
+            }
+            String hint = key.contains(":") ? "; a space must follow the colon" : Nearest.hint(key, known);
+            entry.getValue().problem("unknown key \"" + shown(key) + "\"" + hint);
+        }
+    }
+
+    private String child(String key) {
+        return path.isEmpty() ? shown(key) : path + "." + shown(key);
+    }
+
+    /** A key that is none may be a secret that slipped: only its first word is shown. */
+    private static String shown(String key) {
+        Matcher word = KEY.matcher(key);
+        if (word.matches()) {
+            return key;
+        }
+        return key.contains(":") && word.lookingAt() && key.charAt(word.end()) == ':' ? word.group() + ":..." : "...";
+    }
+}
