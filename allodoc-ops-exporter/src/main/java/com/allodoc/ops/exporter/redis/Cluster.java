@@ -22,34 +22,23 @@ final class Cluster implements RedisCollector {
     /** A server has some thirty; a bound for one that answers nonsense. */
     private static final int MOST = 200;
 
-    private static final Map<String, Family> KNOWN = known(
-            gauge("cluster_enabled", "redis_cluster_enabled", "Whether it is a node of a cluster (1)."),
-            gauge("cluster_connections", "redis_cluster_connections", "Sockets of the cluster bus, roughly."),
-            gauge("cluster_state", "redis_cluster_state", "Whether the cluster serves (1) or not (0)."),
-            gauge("cluster_slots_assigned", "redis_cluster_slots_assigned", "Slots that have a node; 16384 is all."),
-            gauge("cluster_slots_ok", "redis_cluster_slots_ok", "Slots whose node answers."),
-            gauge("cluster_slots_pfail", "redis_cluster_slots_pfail", "Slots whose node this one can't reach."),
-            gauge("cluster_slots_fail", "redis_cluster_slots_fail", "Slots whose node the cluster gave up."),
-            gauge("cluster_known_nodes", "redis_cluster_known_nodes", "Nodes known."),
-            gauge("cluster_size", "redis_cluster_size", "Masters that have slots."),
-            gauge("cluster_current_epoch", "redis_cluster_current_epoch", "Epoch of the cluster."),
-            gauge("cluster_my_epoch", "redis_cluster_my_epoch", "Epoch of this node's configuration."),
-            gauge("cluster_stats_messages_sent", "redis_cluster_messages_sent_total", "Messages sent on the bus."),
-            gauge(
-                    "cluster_stats_messages_received",
-                    "redis_cluster_messages_received_total",
-                    "Messages received on the bus."));
+    private static final InfoSection KNOWN = InfoSection.of("cluster", """
+            gauge | cluster_enabled                 | redis_cluster_enabled | Whether it is a node of a cluster (1).
+            gauge | cluster_connections             | redis_cluster_connections | Sockets of the cluster bus, roughly.
+            gauge | cluster_state                   | redis_cluster_state | Whether the cluster serves (1) or not (0).
+            gauge | cluster_slots_assigned          | redis_cluster_slots_assigned | Slots that have a node; 16384 is all.
+            gauge | cluster_slots_ok                | redis_cluster_slots_ok | Slots whose node answers.
+            gauge | cluster_slots_pfail             | redis_cluster_slots_pfail | Slots whose node this one can't reach.
+            gauge | cluster_slots_fail              | redis_cluster_slots_fail | Slots whose node the cluster gave up.
+            gauge | cluster_known_nodes             | redis_cluster_known_nodes | Nodes known.
+            gauge | cluster_size                    | redis_cluster_size | Masters that have slots.
+            gauge | cluster_current_epoch           | redis_cluster_current_epoch | Epoch of the cluster.
+            gauge | cluster_my_epoch                | redis_cluster_my_epoch | Epoch of this node's configuration.
+            gauge | cluster_stats_messages_sent     | redis_cluster_messages_sent_total | Messages sent on the bus.
+            gauge | cluster_stats_messages_received | redis_cluster_messages_received_total | Messages received on the bus.
+            """);
     private static final Family ANY =
             Family.gauge("redis_cluster_*", "A further field of INFO or CLUSTER INFO, under its own name.");
-
-    private static Map.Entry<String, Family> gauge(String field, String metric, String help) {
-        return Map.entry(field, Family.gauge(metric, help));
-    }
-
-    @SafeVarargs
-    private static Map<String, Family> known(Map.Entry<String, Family>... entries) {
-        return Map.ofEntries(entries);
-    }
 
     @Override
     public String name() {
@@ -58,7 +47,7 @@ final class Cluster implements RedisCollector {
 
     @Override
     public List<Family> families() {
-        return Stream.concat(KNOWN.values().stream(), Stream.of(ANY)).toList();
+        return Stream.concat(KNOWN.families().stream(), Stream.of(ANY)).toList();
     }
 
     @Override
@@ -91,7 +80,6 @@ final class Cluster implements RedisCollector {
     }
 
     private static Family family(String field) {
-        Family known = KNOWN.get(field);
-        return known == null ? ANY.named("redis_" + field) : known;
+        return KNOWN.family(field).orElseGet(() -> ANY.named("redis_" + field));
     }
 }

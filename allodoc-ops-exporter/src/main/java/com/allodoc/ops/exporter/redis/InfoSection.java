@@ -8,6 +8,7 @@ import com.allodoc.ops.exporter.sample.SampleTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -60,6 +61,14 @@ final class InfoSection implements RedisCollector {
     @Override
     public List<Family> families() {
         return fields.stream().map(Field::family).toList();
+    }
+
+    /** The family that a field feeds, when it is one of this section. */
+    Optional<Family> family(String field) {
+        return fields.stream()
+                .filter(candidate -> candidate.name().equals(field))
+                .findFirst()
+                .map(Field::family);
     }
 
     @Override

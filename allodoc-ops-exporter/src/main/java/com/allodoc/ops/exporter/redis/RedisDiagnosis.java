@@ -131,7 +131,7 @@ final class RedisDiagnosis {
     }
 
     private String permission(String message) {
-        if (message.startsWith("DENIED")) {
+        if (message.contains("DENIED ")) {
             return "Protected mode is on: give the server a password, or bind it to a private address";
         }
         if (message.contains("NOPERM")) {

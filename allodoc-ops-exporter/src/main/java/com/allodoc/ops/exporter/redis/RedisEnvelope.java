@@ -50,7 +50,7 @@ final class RedisEnvelope {
         table.row()
                 .set(table.column(UP), report.isUp() ? 1 : 0)
                 .set(table.column(DURATION), seconds)
-                .set(table.column(DURATIONS), Distribution.of(NO_QUANTILES, NO_QUANTILES, totalSeconds, count))
+                .set(table.column(DURATIONS), Distribution.of(NO_QUANTILES, NO_QUANTILES, totalSeconds, (double) count))
                 .set(table.column(SCRAPES), (double) report.scrapes());
         times.connectSeconds().ifPresent(value -> table.set(table.column(CONNECT), value));
         times.pingSeconds().ifPresent(value -> table.set(table.column(PING), value));

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,17 +33,19 @@ public final class RedisSession implements Session {
     private static final Logger log = LoggerFactory.getLogger(RedisSession.class);
 
     private final RedisSocket socket;
+    private final Socket layered;
     private final Connection connection;
     private final List<RedisCommand> commands;
     private final RedisTimes times;
-    private final Map<RedisCommand, RedisReply> settled = new IdentityHashMap<>();
-    private final Map<RedisCommand, RedisReply> replies = new IdentityHashMap<>();
+    private final Map<RedisCommand, RedisReply> settled = new HashMap<>();
+    private final Map<RedisCommand, RedisReply> replies = new HashMap<>();
     private RedisCommand infoCommand = INFO;
     private @Nullable InfoReply info;
 
-    private RedisSession(RedisSocket socket, Connection connection, List<RedisCommand> commands, RedisTimes times) {
+    private RedisSession(RedisSocket socket, Socket layered, List<RedisCommand> commands, RedisTimes times) {
         this.socket = socket;
-        this.connection = connection;
+        this.layered = layered;
+        this.connection = new Connection(() -> layered);
         this.commands = commands;
         this.times = times;
     }
@@ -61,10 +63,9 @@ public final class RedisSession implements Session {
         RedisSocket raw = null;
         try {
             raw = RedisConnector.connect(settings, deadline);
-            Socket socket = settings.tls() ? RedisTls.over(raw, settings) : raw;
-            Connection connection = new Connection(() -> socket);
-            connection.connect();
-            RedisSession session = new RedisSession(raw, connection, commands, times);
+            Socket layered = settings.tls() ? RedisTls.over(raw, settings) : raw;
+            RedisSession session = new RedisSession(raw, layered, commands, times);
+            session.connection.connect();
             RedisLogin.logIn(session, auth);
             return session;
         } catch (IOException | RedisException | RuntimeException e) {
@@ -171,13 +172,18 @@ public final class RedisSession implements Session {
         }
     }
 
-    private static RedisException lost(JedisConnectionException e) {
+    private RedisException lost(JedisConnectionException e) {
         String message = String.valueOf(e.getMessage());
         if (e.getCause() instanceof InterruptedIOException) {
             return new RedisException(UpReason.TIMEOUT, "no answer before the deadline", e);
         }
-        if (e.getCause() instanceof IOException || message.contains("end of stream")) {
-            return new RedisException(RedisDiagnosis.reasonOf(e, UpReason.LOST), "the connection broke: " + message, e);
+        if (e.getCause() instanceof IOException) {
+            return RedisFarewell.of(layered)
+                    .orElseGet(() -> new RedisException(
+                            RedisDiagnosis.reasonOf(e, UpReason.LOST), "the connection broke: " + message, e));
+        }
+        if (message.contains("end of stream")) {
+            return new RedisException(UpReason.LOST, "the connection broke: " + message, e);
         }
         return RedisException.protocol("the answer is not Redis's protocol: " + message, e);
     }

@@ -12,6 +12,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -82,7 +83,7 @@ final class RedisSocket extends Socket {
             selection.interestOps(operation);
             selector.select(deadline.remainingMillis());
             selector.selectedKeys().clear();
-        } catch (ClosedSelectorException | java.nio.channels.CancelledKeyException e) {
+        } catch (CancelledKeyException | ClosedSelectorException e) {
             throw closed(e);
         }
     }
@@ -197,8 +198,9 @@ final class RedisSocket extends Socket {
         // As above.
     }
 
+    /** Holds the monitor as the class it extends does; nothing here blocks while holding it. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
             channel.close();
         } finally {
