@@ -37,15 +37,20 @@ final class PeerExporter implements AutoCloseable {
 
     static PeerExporter of(int redisPort) {
         assumeTrue(
-                Files.isExecutable(BINARY), "needs the peer to compare with: apt-get install prometheus-redis-exporter");
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = probe.getLocalPort();
-            probe.close();
-            PeerExporter exporter = new PeerExporter(redisPort, port);
+                Files.isExecutable(BINARY),
+                "needs the peer to compare with: apt-get install prometheus-redis-exporter");
+        try {
+            PeerExporter exporter = new PeerExporter(redisPort, freePort());
             exporter.awaitAnswer();
             return exporter;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
         }
     }
 

@@ -43,9 +43,7 @@ class RecordedInfoTest {
     void is_up_and_every_collector_succeeds(String recording) {
         Page page = page(recording);
         assertThat(page.value("redis_up")).isEqualTo(1);
-        assertThat(page.of("allodoc_collector_success"))
-                .isNotEmpty()
-                .allMatch(key -> page.is(key, 1));
+        assertThat(page.of("allodoc_collector_success")).isNotEmpty().allMatch(key -> page.is(key, 1));
         assertThat(page.value("redis_exporter_last_scrape_error")).isZero();
     }
 
@@ -206,8 +204,13 @@ class RecordedInfoTest {
     class A_server_full_of_words {
         @Test
         void has_errors_that_are_no_codes_counted_as_other() {
-            String text = "# Errorstats\r\nerrorstat_ERR:count=4\r\nerrorstat_Müller:count=2\r\n"
-                    + "errorstat_my_error:count=3\r\nerrorstat_WRONG_2:count=1\r\n# End\r\n";
+            String text = """
+                    # Errorstats
+                    errorstat_ERR:count=4
+                    errorstat_Müller:count=2
+                    errorstat_my_error:count=3
+                    errorstat_WRONG_2:count=1
+                    """;
             try (RespReplay replay = RespReplay.info(text);
                     Scrapes scrapes = Scrapes.of(replay.port())) {
                 Page page = scrapes.page();

@@ -140,7 +140,8 @@ class RedisTlsIT {
     private static void makeCertificate(String name, String subjectAlternative) throws Exception {
         Path store = directory.resolve(name + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         name,
@@ -167,8 +168,10 @@ class RedisTlsIT {
             keys.load(in, PASSWORD.toCharArray());
         }
         writePem(name + ".pem", "CERTIFICATE", keys.getCertificate(name).getEncoded());
-        writePem(name + ".key", "PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray())
-                .getEncoded());
+        writePem(
+                name + ".key",
+                "PRIVATE KEY",
+                keys.getKey(name, PASSWORD.toCharArray()).getEncoded());
     }
 
     private static void writePem(String file, String kind, byte[] der) throws IOException {

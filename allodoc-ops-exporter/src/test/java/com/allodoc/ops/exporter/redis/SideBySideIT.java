@@ -134,7 +134,9 @@ class SideBySideIT {
             Page ours = scrapes.page();
             List<String> wrong = new ArrayList<>();
             theirs.types().forEach((name, type) -> {
-                if (isFromInfo(name) && !OTHER_TYPE.contains(name) && !type.equals(ours.types().get(name))) {
+                if (isFromInfo(name)
+                        && !OTHER_TYPE.contains(name)
+                        && !type.equals(ours.types().get(name))) {
                     wrong.add(name + " is a " + type + ", not " + ours.types().get(name));
                 }
             });

@@ -28,6 +28,7 @@ import redis.embedded.core.ExecutableProvider;
  * with the JVM.
  */
 public final class RedisServer implements AutoCloseable {
+    private static final Path CLI = Path.of("/usr/bin/redis-cli");
     private static final Path DEBIAN = Path.of("/usr/bin/redis-server");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ConcurrentMap<String, RedisServer> SHARED = new ConcurrentHashMap<>();
@@ -170,6 +171,27 @@ public final class RedisServer implements AutoCloseable {
             return list.stream().map(RedisServer::text).collect(Collectors.joining("\n"));
         }
         return String.valueOf(reply);
+    }
+
+    /** A number of INFO, as redis-cli prints it where that is installed, else as the server sends it. */
+    public double info(String field) {
+        String text = Files.isExecutable(CLI) ? cli("INFO", "everything") : command("INFO", "everything");
+        return text.lines()
+                .filter(line -> line.startsWith(field + ':'))
+                .mapToDouble(line -> Double.parseDouble(line.substring(field.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("field: no " + field + " in INFO"));
+    }
+
+    private String cli(String... words) {
+        List<String> command = new ArrayList<>(List.of(CLI.toString(), "-p", String.valueOf(port)));
+        command.addAll(List.of(words));
+        try {
+            Process cli = new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until a command answers with a text that contains this. */
