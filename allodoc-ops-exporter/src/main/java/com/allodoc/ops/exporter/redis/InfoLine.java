@@ -1,0 +1,157 @@
+package com.allodoc.ops.exporter.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Walks over the lines of an {@link InfoReply}: a cursor, so that a line costs no object. Before the first
+ * {@link #next()} and after the last there is no line. Not safe for use by several threads.
+ */
+final class InfoLine {
+    private final byte[] text;
+    private final int limit;
+    private int start;
+    private int end;
+    private int colon = -1;
+    private int after;
+
+    InfoLine(byte[] text, int from, int limit) {
+        this.text = text;
+        this.limit = limit;
+        this.after = from;
+    }
+
+    /** Moves to the next line that is complete; false when there is none. */
+    boolean next() {
+        colon = -1;
+        int i = after;
+        while (i < limit && text[i] != '\n') {
+            if (text[i] == ':' && colon < 0) {
+                colon = i;
+            }
+            i++;
+        }
+        if (i >= limit) {
+            return false;
+        }
+        start = after;
+        end = i;
+        after = i + 1;
+        while (end > start && isBlank(text[end - 1])) {
+            end--;
+        }
+        while (start < end && isBlank(text[start])) {
+            start++;
+        }
+        if (colon <= start) {
+            colon = -1;
+        }
+        return true;
+    }
+
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\r' || b == '\t';
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    /** Where the first colon is; -1 when the line has none or nothing before it. */
+    int colon() {
+        return colon;
+    }
+
+    /** Where the next line starts. */
+    int after() {
+        return after;
+    }
+
+    /** Whether it names a section: {@code # Memory}. */
+    boolean isHeading() {
+        return end - start > 2 && text[start] == '#' && text[start + 1] == ' ';
+    }
+
+    String heading() {
+        return slice(start + 2, end);
+    }
+
+    /** The name without its prefix: {@code get} of {@code cmdstat_get:calls=1}; empty when it begins otherwise. */
+    Optional<String> nameAfter(String prefix) {
+        int last = lastColon();
+        if (last - start <= prefix.length()) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (text[start + i] != prefix.charAt(i)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(slice(start + prefix.length(), last));
+    }
+
+    /** Names of commands and errors may hold colons, their values never do. */
+    private int lastColon() {
+        for (int i = end - 1; i > start && colon >= 0; i--) {
+            if (text[i] == ':') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The number of {@code key=number} in a value such as {@code calls=21,usec=175}. */
+    OptionalDouble number(String key) {
+        int from = find(key);
+        return from < 0 ? OptionalDouble.empty() : InfoNumber.parse(text, from, endOfPart(from));
+    }
+
+    /** The text of {@code key=text} in such a value. */
+    Optional<String> text(String key) {
+        int from = find(key);
+        return from < 0 ? Optional.empty() : Optional.of(slice(from, endOfPart(from)));
+    }
+
+    /** The whole value, from the first colon on. */
+    String value() {
+        return slice(colon + 1, end);
+    }
+
+    private int endOfPart(int from) {
+        int i = from;
+        int depth = 0;
+        while (i < end && (text[i] != ',' || depth > 0)) {
+            depth += text[i] == '[' ? 1 : text[i] == ']' ? -1 : 0;
+            i++;
+        }
+        return i;
+    }
+
+    private int find(String key) {
+        for (int part = colon + 1; colon >= 0 && part < end; part = endOfPart(part) + 1) {
+            int equals = part + key.length();
+            if (equals < end && text[equals] == '=' && isAt(part, key)) {
+                return equals + 1;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isAt(int from, String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (text[from + i] != key.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String slice(int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.UTF_8);
+    }
+}

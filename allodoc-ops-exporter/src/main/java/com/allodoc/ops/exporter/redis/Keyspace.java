@@ -1,0 +1,86 @@
+package com.allodoc.ops.exporter.redis;
+
+import com.allodoc.ops.exporter.collect.Collected;
+import com.allodoc.ops.exporter.collect.Deadline;
+import com.allodoc.ops.exporter.sample.Family;
+import com.allodoc.ops.exporter.sample.SampleTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Keys by database. Source: INFO Keyspace, which leaves out empty databases; how many there are comes from CONFIG GET,
+ * asked once per connection. Who may not run that gets the databases of INFO alone.
+ */
+final class Keyspace implements RedisCollector {
+    static final RedisCommand DATABASES =
+            RedisCommand.of("+config|get", "CONFIG", "GET", "databases").once();
+
+    private static final Family KEYS = Family.gauge("redis_db_keys", "Keys in the database.", "db");
+    private static final Family EXPIRING =
+            Family.gauge("redis_db_keys_expiring", "Keys in the database that have a time to live.", "db");
+    private static final Family CACHED =
+            Family.gauge("redis_db_keys_cached", "Keys of the database held in memory (KeyDB).", "db");
+    private static final Family TTL = Family.gauge(
+            "redis_db_avg_ttl_seconds", "Average time to live of the keys that have one, as the server guesses.", "db");
+
+    @Override
+    public String name() {
+        return "keyspace";
+    }
+
+    @Override
+    public List<Family> families() {
+        return List.of(KEYS, EXPIRING, CACHED, TTL, RowLimit.DROPPED);
+    }
+
+    @Override
+    public List<RedisCommand> commands() {
+        return List.of(DATABASES);
+    }
+
+    @Override
+    public Collected collect(RedisSession session, Deadline deadline) {
+        SampleTable.Builder table = SampleTable.labelled("db");
+        int keys = table.column(KEYS);
+        int expiring = table.column(EXPIRING);
+        int cached = table.column(CACHED);
+        int ttl = table.column(TTL);
+        RowLimit limit = new RowLimit();
+        Set<String> filled = new HashSet<>();
+        InfoLine line = session.info().rows("Keyspace");
+        while (line.next()) {
+            Optional<String> number = line.nameAfter("db");
+            OptionalDouble count = line.number("keys");
+            if (number.isEmpty() || count.isEmpty() || !filled.add(number.get()) || !limit.admits()) {
+                continue;
+            }
+            table.row("db" + number.get()).set(keys, count.getAsDouble());
+            line.number("expires").ifPresent(value -> table.set(expiring, value));
+            line.number("cached_keys").ifPresent(value -> table.set(cached, value));
+            line.number("avg_ttl").ifPresent(millis -> table.set(ttl, millis / 1e3));
+        }
+        int databases = databases(session);
+        for (int i = 0; i < databases; i++) {
+            if (!filled.contains(String.valueOf(i)) && limit.admits()) {
+                table.row("db" + i).set(keys, 0).set(expiring, 0);
+            }
+        }
+        return Collected.of(table.build(), limit.dropped(name()));
+    }
+
+    /** A cluster has one database, whatever its configuration says. */
+    private static int databases(RedisSession session) {
+        if (session.info().number("cluster_enabled").orElse(0) == 1) {
+            return 1;
+        }
+        Optional<String> configured = session.reply(DATABASES).flatMap(reply -> reply.text(1));
+        try {
+            return configured.map(Integer::parseInt).orElse(0);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

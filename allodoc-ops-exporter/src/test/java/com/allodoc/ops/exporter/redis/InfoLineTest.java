@@ -1,0 +1,64 @@
+package com.allodoc.ops.exporter.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class InfoLineTest {
+
+    private static InfoLine first(String text) {
+        byte[] bytes = (text + "\r\n").getBytes(StandardCharsets.UTF_8);
+        InfoLine line = new InfoLine(bytes, 0, bytes.length);
+        assertThat(line.next()).isTrue();
+        return line;
+    }
+
+    @Test
+    void finds_the_parts_of_its_value() {
+        InfoLine line = first("slave0:ip=10.0.0.2,port=6379,state=online,offset=17,lag=0");
+        assertThat(line.text("ip")).contains("10.0.0.2");
+        assertThat(line.text("state")).contains("online");
+        assertThat(line.number("offset")).hasValue(17);
+        assertThat(line.number("lag")).hasValue(0);
+        assertThat(line.text("la")).isEmpty();
+        assertThat(line.text("slave0")).isEmpty();
+        assertThat(line.number("state")).isEmpty();
+    }
+
+    @Test
+    void lets_a_part_in_brackets_hold_commas() {
+        InfoLine line = first("module:name=search,using=[ReJSON,bf],options=[]");
+        assertThat(line.text("using")).contains("[ReJSON,bf]");
+        assertThat(line.text("options")).contains("[]");
+    }
+
+    @Test
+    void names_a_command_with_colons_in_it() {
+        InfoLine line = first("cmdstat_my:own|cmd:calls=3,usec=5");
+        assertThat(line.nameAfter("cmdstat_")).contains("my:own|cmd");
+        assertThat(line.nameAfter("latency_")).isEmpty();
+    }
+
+    @Test
+    void has_no_name_without_a_colon() {
+        assertThat(first("cmdstat_get").nameAfter("cmdstat_")).isEmpty();
+        assertThat(first("cmdstat_:calls=1").nameAfter("cmdstat_")).isEmpty();
+    }
+
+    @Test
+    void knows_a_heading() {
+        assertThat(first("# Memory").isHeading()).isTrue();
+        assertThat(first("# Memory").heading()).isEqualTo("Memory");
+        assertThat(first("#Memory").isHeading()).isFalse();
+    }
+
+    @Test
+    void has_no_number_in_what_is_none() {
+        InfoLine line = first("a:b=,c=x,=1,d");
+        assertThat(line.number("b")).isEmpty();
+        assertThat(line.text("b")).contains("");
+        assertThat(line.number("c")).isEmpty();
+        assertThat(line.number("d")).isEmpty();
+    }
+}
