@@ -78,11 +78,11 @@ public record Deadline(
         return new Deadline(kind, due, now.isAfter(latest) ? Status.OVERDUE : Status.DUE, null);
     }
 
-    /** How long after its due instant it was done, or still isn't at {@code now}; zero when it is not late. */
+    /** How long after its due instant it was done, or still isn't at {@code now}; zero when it is in time or never was done. */
     public Duration lateBy(Instant now) {
-        Instant until = done == null ? now : done;
-        return status == Status.OVERDUE || status == Status.MISSED && until.isAfter(due)
-                ? Duration.between(due, until)
-                : Duration.ZERO;
+        Instant until = status == Status.OVERDUE ? now : done;
+        return until == null || !until.isAfter(due) || status == Status.MET
+                ? Duration.ZERO
+                : Duration.between(due, until);
     }
 }

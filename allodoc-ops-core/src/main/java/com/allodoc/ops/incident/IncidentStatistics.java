@@ -37,7 +37,9 @@ public record IncidentStatistics(
         int acknowledgementsAwaited) {
 
     public IncidentStatistics {
-        bySeverity = Collections.unmodifiableMap(new EnumMap<>(bySeverity));
+        Map<Severity, Integer> copy = new EnumMap<>(Severity.class);
+        copy.putAll(bySeverity);
+        bySeverity = Collections.unmodifiableMap(copy);
         requireNonNull(timeToDetect, "timeToDetect");
         requireNonNull(timeToAcknowledge, "timeToAcknowledge");
         requireNonNull(timeToMitigate, "timeToMitigate");

@@ -32,7 +32,9 @@ public record ResponsePolicy(
         requireNonNull(calendar, "calendar");
         requireNonNull(stability, "stability");
         requireNonNull(tolerance, "tolerance");
-        targets = Collections.unmodifiableMap(new EnumMap<>(targets));
+        Map<Severity, ResponseTarget> copy = new EnumMap<>(Severity.class);
+        copy.putAll(targets);
+        targets = Collections.unmodifiableMap(copy);
         for (Severity severity : Severity.values()) {
             if (!targets.containsKey(severity)) {
                 throw new IllegalArgumentException("targets lack " + severity + "; give one for every severity");

@@ -47,7 +47,7 @@ public record ResponseTarget(
         private Timing management = Timing.unhurried();
         private Timing stakeholders = Timing.unhurried();
         private Timing statusUpdate = Timing.unhurried();
-        private Timing review = Timing.within(Duration.ofHours(48));
+        private Timing review = Timing.within(Duration.ofDays(2));
 
         private Builder() {}
 

@@ -107,13 +107,20 @@ public record ReviewDocument(ResponsePolicy policy) {
         }
         page.header("Promise", "Due", "Kept", "Late by");
         for (Deadline deadline : deadlines) {
-            Duration late = deadline.lateBy(now);
             page.row(
                     deadline.kind().text(),
                     time(deadline.due()),
                     deadline.status().name().toLowerCase(Locale.ROOT),
-                    late.isZero() ? "" : words(late));
+                    lateness(deadline, now));
         }
+    }
+
+    private static String lateness(Deadline deadline, Instant now) {
+        if (deadline.status() == Deadline.Status.MISSED && deadline.done() == null) {
+            return "never done";
+        }
+        Duration late = deadline.lateBy(now);
+        return late.isZero() ? "" : words(late);
     }
 
     private static void actionItems(Markdown page, Incident incident, LocalDate today) {

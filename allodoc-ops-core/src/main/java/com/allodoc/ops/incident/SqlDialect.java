@@ -13,13 +13,17 @@ import java.util.Locale;
  */
 enum SqlDialect {
     /** One file. WAL, so that readers and the writer don't block each other; every commit is synced. */
-    SQLITE(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '" + IncidentSchema.VERSION_TABLE + "'",
-            List.of(
+    SQLITE("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '" + IncidentSchema.VERSION_TABLE
+            + "'") {
+        @Override
+        List<String> appendOnly() {
+            return List.of(
                     "CREATE TRIGGER allodoc_incident_event_no_update BEFORE UPDATE ON allodoc_incident_event"
                             + " BEGIN SELECT RAISE(ABORT, 'allodoc_incident_event is append-only'); END",
                     "CREATE TRIGGER allodoc_incident_event_no_delete BEFORE DELETE ON allodoc_incident_event"
-                            + " BEGIN SELECT RAISE(ABORT, 'allodoc_incident_event is append-only'); END")) {
+                            + " BEGIN SELECT RAISE(ABORT, 'allodoc_incident_event is append-only'); END");
+        }
+
         @Override
         void prepare(Connection connection) throws SQLException {
             connection.setAutoCommit(true);
@@ -61,15 +65,18 @@ enum SqlDialect {
     },
 
     /** A server, shared by several processes. An advisory lock, held to the end of the transaction, orders the writers. */
-    POSTGRESQL(
-            "SELECT count(*) FROM (SELECT to_regclass('" + IncidentSchema.VERSION_TABLE
-                    + "') AS t) x WHERE t IS NOT NULL",
-            List.of(
+    POSTGRESQL("SELECT count(*) FROM (SELECT to_regclass('" + IncidentSchema.VERSION_TABLE
+            + "') AS t) x WHERE t IS NOT NULL") {
+        @Override
+        List<String> appendOnly() {
+            return List.of(
                     "CREATE FUNCTION allodoc_incident_append_only() RETURNS trigger LANGUAGE plpgsql AS"
                             + " 'BEGIN RAISE EXCEPTION ''% is append-only'', TG_TABLE_NAME; END'",
                     "CREATE TRIGGER allodoc_incident_event_append_only"
                             + " BEFORE UPDATE OR DELETE OR TRUNCATE ON allodoc_incident_event"
-                            + " FOR EACH STATEMENT EXECUTE FUNCTION allodoc_incident_append_only()")) {
+                            + " FOR EACH STATEMENT EXECUTE FUNCTION allodoc_incident_append_only()");
+        }
+
         @Override
         void prepare(Connection connection) throws SQLException {
             // Statements after the lock must see what the writer before us committed; a snapshot would not.
@@ -111,11 +118,9 @@ enum SqlDialect {
     };
 
     private final String versionTableCount;
-    private final List<String> appendOnly;
 
-    SqlDialect(String versionTableCount, List<String> appendOnly) {
+    SqlDialect(String versionTableCount) {
         this.versionTableCount = versionTableCount;
-        this.appendOnly = appendOnly;
     }
 
     /** Makes a connection, fresh or from a pool, fit for {@link #begin}. */
@@ -134,9 +139,7 @@ enum SqlDialect {
     abstract boolean isFull(SQLException failure);
 
     /** The statements that refuse to change or remove rows of the event table. */
-    List<String> appendOnly() {
-        return appendOnly;
-    }
+    abstract List<String> appendOnly();
 
     boolean hasVersionTable(Connection connection) throws SQLException {
         return !single(connection, versionTableCount).equals("0");

@@ -1,0 +1,62 @@
+package com.allodoc.ops.incident;
+
+import static com.allodoc.ops.incident.TestEvents.story;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.allodoc.ops.testing.PostgresServer;
+import java.sql.Connection;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresIncidentLogTest extends JdbcIncidentLogContract {
+    @RegisterExtension
+    static final PostgresServer SERVER = new PostgresServer();
+
+    private final DataSource source = SERVER.newDatabase();
+
+    @Override
+    DataSource source() {
+        return source;
+    }
+
+    @Override
+    DataSource another() {
+        return SERVER.newDatabase();
+    }
+
+    @Test
+    void a_role_that_may_only_read_and_insert_can_use_what_exists() throws Exception {
+        append(log(), story().triggered(0, Severity.SEV2));
+        execute(source, "DROP ROLE IF EXISTS ops_writer");
+        execute(source, "CREATE ROLE ops_writer");
+        execute(source, "GRANT SELECT, INSERT ON allodoc_incident_event TO ops_writer");
+        execute(source, "GRANT SELECT ON allodoc_incident_schema TO ops_writer");
+        execute(source, "ALTER DATABASE " + query(source, "SELECT current_database()") + " SET role = ops_writer");
+
+        assertThat(log().append(
+                                "inc-1",
+                                IncidentLog.ANY_VERSION,
+                                story().triggered(0, Severity.SEV2)
+                                        .noted(1, "x")
+                                        .events()))
+                .isEqualTo(new AppendResult.Appended(2, 2));
+    }
+
+    @Test
+    void a_writer_that_waits_too_long_for_another_fails_clearly() throws Exception {
+        IncidentLog log = log();
+        try (Connection other = source.getConnection()) {
+            SqlDialect.POSTGRESQL.prepare(other);
+            SqlDialect.POSTGRESQL.begin(other);
+
+            assertThatThrownBy(() -> append(log, story().triggered(0, Severity.SEV2)))
+                    .isInstanceOf(IncidentLogException.class)
+                    .hasMessageContaining("append to inc-1 failed")
+                    .hasMessageContaining("lock timeout");
+            SqlDialect.POSTGRESQL.rollback(other);
+        }
+        append(log, story().triggered(0, Severity.SEV2));
+    }
+}
