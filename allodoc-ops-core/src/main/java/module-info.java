@@ -6,5 +6,6 @@ module com.allodoc.ops.core {
     requires static org.jspecify;
 
     exports com.allodoc.ops.incident;
+    exports com.allodoc.ops.oncall;
     exports com.allodoc.ops.time;
 }

@@ -27,6 +27,7 @@ public final class Incident {
     private final List<ActionItemStatus> actionItems;
     private final List<IgnoredEvent> ignored;
     private final @Nullable Instant reviewed;
+    private final @Nullable Instant cancelled;
     private final @Nullable ReviewFindings findings;
 
     private Incident(List<IncidentEvent> timeline, IncidentFold fold) {
@@ -43,6 +44,7 @@ public final class Incident {
         this.actionItems = fold.actionItems();
         this.ignored = List.copyOf(fold.ignored);
         this.reviewed = fold.reviewed;
+        this.cancelled = fold.cancelled;
         this.findings = fold.findings;
     }
 
@@ -164,6 +166,10 @@ public final class Incident {
 
     public Optional<Instant> reviewed() {
         return Optional.ofNullable(reviewed);
+    }
+
+    public Optional<Instant> cancelled() {
+        return Optional.ofNullable(cancelled);
     }
 
     public Optional<ReviewFindings> findings() {

@@ -90,6 +90,10 @@ final class IncidentFold implements EventVisitor<Optional<String>> {
         if (first == null) {
             return NOT_TRIGGERED;
         }
+        if (state == IncidentState.ACKNOWLEDGED) {
+            // A confirmation: the escalation that lets acknowledgements expire wants to know.
+            return ACCEPTED;
+        }
         if (state != IncidentState.TRIGGERED) {
             return refusedIn("be acknowledged");
         }
@@ -243,6 +247,7 @@ final class IncidentFold implements EventVisitor<Optional<String>> {
             return refusedIn("be cancelled");
         }
         state = IncidentState.CANCELLED;
+        cancelled = event.at();
         return ACCEPTED;
     }
 

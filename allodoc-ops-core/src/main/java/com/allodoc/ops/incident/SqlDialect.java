@@ -88,8 +88,8 @@ enum SqlDialect {
         void begin(Connection connection) throws SQLException {
             connection.setAutoCommit(false);
             execute(connection, "SET LOCAL synchronous_commit = on");
-            execute(connection, "SET LOCAL lock_timeout = '10s'");
-            execute(connection, "SET LOCAL statement_timeout = '30s'");
+            limit(connection, "lock_timeout", "10s");
+            limit(connection, "statement_timeout", "30s");
             single(connection, "SELECT pg_advisory_xact_lock(7021501371486270483)");
         }
 
@@ -165,6 +165,13 @@ enum SqlDialect {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Sets a limit for this transaction where the server, database or role has none. */
+    private static void limit(Connection connection, String name, String value) throws SQLException {
+        single(
+                connection,
+                "SELECT set_config('" + name + "', '" + value + "', true) WHERE current_setting('" + name + "') = '0'");
     }
 
     private static String single(Connection connection, String sql) throws SQLException {

@@ -31,8 +31,8 @@ public final class WallClock {
     }
 
     /**
-     * The interval between two local times. When moving the start out of a gap would carry it past the end (02:30 to 03:15
-     * on the night of the spring change), it starts where the gap ends; the result is empty when nothing is left of it.
+     * The interval between two local times. When moving the start out of a gap would carry it to or past the end (02:30 to
+     * 03:15 on the night of the spring change), it starts where the gap ends; the result is empty when nothing is left of it.
      *
      * @throws IllegalArgumentException if {@code end} is not after {@code start}
      */
@@ -43,7 +43,7 @@ public final class WallClock {
         }
         Instant first = start(start, zone);
         Instant last = end(end, zone);
-        if (last.isBefore(first)) {
+        if (!first.isBefore(last)) {
             ZoneOffsetTransition gap = zone.getRules().getTransition(start);
             first = gap == null ? last : gap.getInstant();
         }

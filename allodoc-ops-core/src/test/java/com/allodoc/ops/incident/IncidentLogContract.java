@@ -221,7 +221,7 @@ abstract class IncidentLogContract {
     @Test
     void many_writers_lose_nothing_and_double_nothing() throws Exception {
         int writers = 6;
-        int each = 40;
+        int each = 20;
         log().append("inc-1", 0, story().triggered(0, Severity.SEV2).events());
         Set<String> acknowledged = new HashSet<>();
 
@@ -270,7 +270,7 @@ abstract class IncidentLogContract {
     @Test
     void a_reader_that_follows_the_writers_sees_every_position_once_and_in_order() throws Exception {
         int writers = 4;
-        int each = 30;
+        int each = 20;
         int total = writers * (each + 1);
 
         List<List<Long>> seen = atOnce(writers + 1, worker -> () -> {

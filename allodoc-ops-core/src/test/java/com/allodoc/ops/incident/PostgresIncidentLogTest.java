@@ -47,6 +47,7 @@ class PostgresIncidentLogTest extends JdbcIncidentLogContract {
     @Test
     void a_writer_that_waits_too_long_for_another_fails_clearly() throws Exception {
         IncidentLog log = log();
+        execute(source, "ALTER DATABASE " + query(source, "SELECT current_database()") + " SET lock_timeout = '200ms'");
         try (Connection other = source.getConnection()) {
             SqlDialect.POSTGRESQL.prepare(other);
             SqlDialect.POSTGRESQL.begin(other);
