@@ -52,9 +52,8 @@ public final class IncidentEscalation {
             }
         }
         incident.cancelled().ifPresent(at -> events.add(new EscalationEvent.Resolved(at)));
-        Set<String> ignored = incident.ignored().stream()
-                .map(without -> without.event().id())
-                .collect(Collectors.toSet());
+        Set<String> ignored =
+                incident.ignored().stream().map(without -> without.event().id()).collect(Collectors.toSet());
         incident.timeline().stream()
                 .filter(event -> event.kind() == EventKind.ACKNOWLEDGED && !ignored.contains(event.id()))
                 .map(event -> new EscalationEvent.Acknowledged(
@@ -65,6 +64,7 @@ public final class IncidentEscalation {
     }
 
     private static Optional<Instant> end(Episode episode) {
-        return Optional.ofNullable(episode.mitigated() == null ? episode.resolved() : requireNonNull(episode.mitigated()));
+        return Optional.ofNullable(
+                episode.mitigated() == null ? episode.resolved() : requireNonNull(episode.mitigated()));
     }
 }

@@ -41,6 +41,9 @@ final class IncidentFold implements EventVisitor<Optional<String>> {
     Instant reviewed;
 
     @Nullable
+    Instant cancelled;
+
+    @Nullable
     ReviewFindings findings;
 
     final List<IgnoredEvent> ignored = new ArrayList<>();

@@ -7,11 +7,11 @@ public final class IncidentLogException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    IncidentLogException(String message, Throwable cause) {
+    public IncidentLogException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    IncidentLogException(String message) {
+    public IncidentLogException(String message) {
         super(message);
     }
 }

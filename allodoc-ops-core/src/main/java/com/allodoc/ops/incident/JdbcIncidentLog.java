@@ -47,7 +47,8 @@ public final class JdbcIncidentLog implements IncidentLog {
     /**
      * Opens the log in {@code source}, creating or migrating its tables when needed. Several processes may do so at once.
      *
-     * @param source its connections are used for one call each; for SQLite their journal is set to WAL and synced in full
+     * @param source its connections are used for one call each and left in auto-commit; PostgreSQL's are set to read
+     *     committed, SQLite's journal to WAL, synced in full
      * @throws IncidentLogException if it can't be reached or was written by a newer release
      * @throws IllegalArgumentException if it is neither SQLite nor PostgreSQL
      */

@@ -14,7 +14,11 @@ final class AppendingProcess {
     public static void main(String[] arguments) {
         String incident = arguments[1];
         IncidentLog log = JdbcIncidentLog.open(new UrlDataSource(arguments[0]));
-        report(log, incident, 0, TestEvents.story(incident).triggered(0, Severity.SEV2).events());
+        report(
+                log,
+                incident,
+                0,
+                TestEvents.story(incident).triggered(0, Severity.SEV2).events());
         long version = 1;
         for (int batch = 1; ; batch++) {
             List<IncidentEvent> events = new ArrayList<>();
@@ -36,6 +40,8 @@ final class AppendingProcess {
         StringBuilder lines = new StringBuilder();
         events.forEach(event -> lines.append(event.id()).append('\n'));
         System.out.print(lines);
-        System.out.flush();
+        if (System.out.checkError()) {
+            throw new IllegalStateException("the parent is gone");
+        }
     }
 }

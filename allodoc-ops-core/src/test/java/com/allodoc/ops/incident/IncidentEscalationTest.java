@@ -41,13 +41,21 @@ class IncidentEscalationTest {
 
     @Test
     void starts_over_when_it_reopens() {
-        assertThat(told(story().triggered(0, Severity.SEV1).acknowledged(1).resolved(2).reopened(3), 8))
+        assertThat(told(
+                        story().triggered(0, Severity.SEV1)
+                                .acknowledged(1)
+                                .resolved(2)
+                                .reopened(3),
+                        8))
                 .containsExactly("primary", "primary", "manager");
     }
 
     @Test
     void starts_over_when_it_reopens_at_the_instant_it_cleared() {
-        TestEvents story = story().triggered(0, Severity.SEV1).acknowledged(1).cleared(2, 0).reopened(2);
+        TestEvents story = story().triggered(0, Severity.SEV1)
+                .acknowledged(1)
+                .cleared(2, 0)
+                .reopened(2);
 
         assertThat(told(story, 7)).containsExactly("primary", "primary", "manager");
         assertThat(plan(story, 7).state()).isEqualTo(EscalationPlan.State.ESCALATING);
@@ -55,7 +63,8 @@ class IncidentEscalationTest {
 
     @Test
     void does_not_count_an_acknowledgement_that_had_no_effect() {
-        assertThat(told(story().triggered(0, Severity.SEV1).acknowledged(-1), 5)).containsExactly("primary", "manager");
+        assertThat(told(story().triggered(0, Severity.SEV1).acknowledged(-1), 5))
+                .containsExactly("primary", "manager");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class IncidentLogKillTest {
 
     @Test
     void postgresql_survives_ten_kills_of_its_writer() throws Exception {
-        kill(postgresql(), 10);
+        kill(SERVER.newDatabase().url(), 10);
     }
 
     @Test
@@ -56,17 +57,11 @@ class IncidentLogKillTest {
     @Test
     @Tag("endurance")
     void postgresql_survives_two_hundred_kills_of_its_writer() throws Exception {
-        kill(postgresql(), 200);
+        kill(SERVER.newDatabase().url(), 200);
     }
 
     private String sqlite() {
         return "jdbc:sqlite:" + directory.resolve("incidents.db");
-    }
-
-    private static String postgresql() throws Exception {
-        try (var connection = SERVER.newDatabase().getConnection()) {
-            return connection.getMetaData().getURL() + "&user=postgres";
-        }
     }
 
     private void kill(String url, int rounds) throws Exception {
@@ -86,6 +81,7 @@ class IncidentLogKillTest {
     private List<String> appendAndDie(String url, String incident) throws IOException, InterruptedException {
         int lines = random.nextInt(60);
         long pause = random.nextLong(TimeUnit.MILLISECONDS.toNanos(lines == 0 ? 900 : 4));
+        Path errors = directory.resolve("victim.err");
         Process victim = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -95,7 +91,7 @@ class IncidentLogKillTest {
                         AppendingProcess.class.getName(),
                         url,
                         incident)
-                .redirectError(directory.resolve("victim.err").toFile())
+                .redirectError(errors.toFile())
                 .start();
         List<String> acknowledged = new ArrayList<>();
         try (BufferedReader out = victim.inputReader(StandardCharsets.UTF_8)) {
@@ -106,9 +102,12 @@ class IncidentLogKillTest {
                     acknowledged.add(line);
                 }
             }
-            assertThat(line).as("the victim died by itself, see %s", directory).isNotNull();
+            assertThat(line)
+                    .as("the victim died by itself: %s", Files.readString(errors))
+                    .isNotNull();
             LockSupport.parkNanos(pause);
-            victim.destroyForcibly();
+            // SIGKILL; Process.destroyForcibly would also close the pipe and drop what is still in it.
+            victim.toHandle().destroyForcibly();
             // What it had printed before it died was acknowledged too; only whole lines count.
             StringBuilder rest = new StringBuilder();
             for (int c = out.read(); c >= 0; c = out.read()) {
@@ -126,7 +125,9 @@ class IncidentLogKillTest {
         List<String> fresh = new ArrayList<>();
         for (StoredEvent event : log.readSince(position, Integer.MAX_VALUE)) {
             assertThat(event.position()).as("%s", seed).isEqualTo(++position);
-            assertThat(stored.add(event.event().id())).as("%s: %s is doubled", seed, event).isTrue();
+            assertThat(stored.add(event.event().id()))
+                    .as("%s: %s is doubled", seed, event)
+                    .isTrue();
             assertThat(event.event().incident()).as("%s", seed).isEqualTo(incident);
             assertThat(event.sequence()).as("%s", seed).isEqualTo(fresh.size() + 1);
             fresh.add(event.event().id());
@@ -135,12 +136,15 @@ class IncidentLogKillTest {
                 batches.merge(parts[1] + "/" + parts[3], 1, Integer::sum);
             }
         }
-        assertThat(fresh).as("%s: what was acknowledged is there", seed).startsWith(acknowledged.toArray(String[]::new));
+        assertThat(fresh)
+                .as("%s: what was acknowledged is there", seed)
+                .startsWith(acknowledged.toArray(String[]::new));
         assertThat(fresh.size() - acknowledged.size())
                 .as("%s: at most the one batch that was being appended is there unacknowledged", seed)
                 .isLessThanOrEqualTo(3);
-        batches.forEach((batch, count) ->
-                assertThat(batch).as("%s: a batch is there whole or not at all", seed).endsWith("/" + count));
+        batches.forEach((batch, count) -> assertThat(batch)
+                .as("%s: a batch is there whole or not at all", seed)
+                .endsWith("/" + count));
     }
 
     private static String classPath() {

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.allodoc.ops.testing.PostgresServer;
 import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,5 +65,36 @@ class PostgresIncidentLogTest extends JdbcIncidentLogContract {
             SqlDialect.POSTGRESQL.rollback(other);
         }
         append(log, story().triggered(0, Severity.SEV2));
+    }
+
+    @Test
+    void a_writer_that_ignores_the_lock_is_stopped_by_the_sequence_that_can_be_taken_once() throws Exception {
+        IncidentLog log = log();
+        append(log, story().triggered(0, Severity.SEV2));
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (Connection foreign = source.getConnection();
+                Statement statement = foreign.createStatement()) {
+            foreign.setAutoCommit(false);
+            statement.execute("INSERT INTO allodoc_incident_event"
+                    + " (position, incident, sequence, event_id, kind, happened_at, body)"
+                    + " SELECT position + 1, incident, 2, 'foreign', 'noted', 0, '"
+                    + EventText.encode(note("foreign")) + "' FROM allodoc_incident_event");
+            Future<AppendResult> ours = thread.submit(() -> log.append("inc-1", 1, List.of(note("ours"))));
+            await("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'transactionid'"
+                    + " AND datname = current_database()");
+            foreign.commit();
+
+            assertThat(ours.get(60, TimeUnit.SECONDS)).isInstanceOf(AppendResult.Conflict.class);
+        } finally {
+            thread.shutdownNow();
+        }
+        assertThat(log.append("inc-1", 2, List.of(note("ours")))).isEqualTo(new AppendResult.Appended(3, 3));
+    }
+
+    private void await(String count) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (query(source, count).equals("0")) {
+            assertThat(System.nanoTime()).as(count).isLessThan(deadline);
+        }
     }
 }

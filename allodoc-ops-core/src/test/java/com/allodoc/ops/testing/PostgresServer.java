@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,7 +47,7 @@ public final class PostgresServer implements BeforeAllCallback {
     }
 
     /** An empty database of its own; connections are not pooled. */
-    public DataSource newDatabase() {
+    public UrlDataSource newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -56,6 +55,6 @@ public final class PostgresServer implements BeforeAllCallback {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create database " + name, e);
         }
-        return server.getDatabase("postgres", name);
+        return new UrlDataSource(server.getJdbcUrl("postgres", name));
     }
 }
