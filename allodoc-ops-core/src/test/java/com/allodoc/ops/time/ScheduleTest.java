@@ -101,6 +101,7 @@ class ScheduleTest {
             // the gap is the last hour of the date: its job moves to the next date, which keeps its own
             "America/Nuuk,        23:30, 2024-03-30T12:00:00Z, 2024-03-31T01:30:00Z",
             "America/Nuuk,        23:30, 2024-03-31T01:30:00Z, 2024-04-01T00:30:00Z",
+            "America/Nuuk,        23:30, 2024-03-31T01:10:00Z, 2024-03-31T01:30:00Z",
             // half-hour gap
             "Australia/Lord_Howe, 02:00, 2025-10-04T12:00:00Z, 2025-10-04T15:30:00Z",
             // the whole of 30 December is skipped
