@@ -5,5 +5,6 @@ module com.allodoc.ops.core {
     requires static transitive java.sql;
     requires static org.jspecify;
 
+    exports com.allodoc.ops.threshold;
     exports com.allodoc.ops.time;
 }
