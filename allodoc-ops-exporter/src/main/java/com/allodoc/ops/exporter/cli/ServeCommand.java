@@ -1,0 +1,103 @@
+package com.allodoc.ops.exporter.cli;
+
+import com.allodoc.ops.exporter.config.ConfigException;
+import com.allodoc.ops.exporter.config.ExporterConfig;
+import com.allodoc.ops.exporter.config.ListenAddress;
+import com.allodoc.ops.exporter.config.ListenConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Serves until the process is asked to end. */
+@Command(
+        name = "serve",
+        header = "Serve the metrics page until SIGTERM or Ctrl-C. The default command.",
+        synopsisHeading = "%nUsage: ",
+        descriptionHeading = "%n",
+        description = {
+            "Listens at once; servers that are not there yet show as down and are found when they come.",
+            "Prometheus: - job_name: allodoc-ops, static_configs: [{targets: ['HOST:9610']}]"
+        },
+        optionListHeading = "%nOptions:%n")
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private LogOptions logs = new LogOptions();
+
+    @Option(
+            names = {"-l", "--listen"},
+            paramLabel = "HOST:PORT",
+            description = {
+                "Where to serve, instead of what the configuration says. May be repeated.",
+                "Default: 127.0.0.1:9610, this machine only;",
+                ":9610 is every interface."
+            })
+    private List<ListenAddress> listen = new ArrayList<>();
+
+    ServeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws ConfigException, InterruptedException {
+        logs.apply(surroundings.logs(), LogLevel.INFO);
+        ExporterConfig effective = effective(config.load(surroundings.environment()));
+        Engine engine = surroundings.engines().of(effective);
+        try {
+            engine.start();
+        } catch (IOException e) {
+            engine.close();
+            throw new CommandFailure(ListenFailure.explain(effective.listen().addresses(), e), e);
+        }
+        announce(effective, engine.addresses());
+        surroundings.stop().await(() -> {
+            engine.close();
+            log.info("stopped");
+        });
+        return ExitCode.OK;
+    }
+
+    private ExporterConfig effective(ExporterConfig loaded) {
+        if (listen.isEmpty()) {
+            return loaded;
+        }
+        try {
+            return loaded.withListen(new ListenConfig(listen));
+        } catch (IllegalArgumentException e) {
+            throw spec == null ? e : new ParameterException(spec.commandLine(), "--listen: " + e.getMessage(), e);
+        }
+    }
+
+    private void announce(ExporterConfig effective, List<URI> addresses) {
+        log.info(
+                "watching postgres={} redis={} docker={} config={}",
+                effective.postgres().size(),
+                effective.redis().size(),
+                effective.containers().size(),
+                config.source());
+        if (effective.targets() == 0) {
+            log.warn("nothing to watch: no target is configured; see allodoc-ops-exporter --help");
+        }
+        addresses.forEach(address -> log.info("serving url={}", address));
+    }
+}
