@@ -43,16 +43,18 @@ class CliTest {
     private int run(String... args) {
         Map<String, String> variables =
                 Map.of("DATA_SOURCE_NAME", "host=db user=monitor password=s3cret", "REDIS_ADDR", "", "DOCKER_HOST", "");
-        Surroundings surroundings = new Surroundings(Environment.of(variables), out, this::engine, close -> {
-            events.add("stop");
-            close.run();
-        });
+        Surroundings surroundings =
+                new Surroundings(Environment.of(variables), out, this::engine, this::stop, this::log);
         return Cli.of(surroundings, new PrintWriter(err, true)).run(args);
     }
 
     private void stop(Runnable close) {
         events.add("stop");
         close.run();
+    }
+
+    private void log(LogFormat format, LogLevel level) {
+        logs.add(format + " " + level);
     }
 
     private Engine engine(ExporterConfig config) {
