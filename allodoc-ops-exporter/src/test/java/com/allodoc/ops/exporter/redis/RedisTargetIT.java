@@ -7,6 +7,7 @@ import com.allodoc.ops.exporter.testing.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real servers, and all that can happen to them. */
 class RedisTargetIT {
@@ -132,8 +134,7 @@ class RedisTargetIT {
         }
 
         @Test
-        void goes_over_a_unix_socket_too() throws IOException {
-            Path directory = java.nio.file.Files.createTempDirectory("allodoc-redis-socket");
+        void goes_over_a_unix_socket_too(@TempDir Path directory) throws IOException {
             Path socket = directory.resolve("s");
             server = RedisServer.start("unixsocket " + socket, "unixsocketperm 700");
             RedisSettings settings =
@@ -146,7 +147,7 @@ class RedisTargetIT {
                 assertThat(scrapes.reason()).isEqualTo("ok");
                 server.kill();
                 assertThat(scrapes.reason()).isEqualTo("refused");
-                java.nio.file.Files.delete(socket);
+                Files.delete(socket);
                 assertThat(scrapes.reason()).isEqualTo("unreachable");
             }
         }

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -33,9 +35,13 @@ public final class RedisServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ConcurrentMap<String, RedisServer> SHARED = new ConcurrentHashMap<>();
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> DIRECTORIES = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            RUNNING.forEach(process -> process.destroyForcibly().onExit().join());
+            DIRECTORIES.forEach(RedisServer::delete);
+        }));
     }
 
     private final Path binary;
@@ -46,7 +52,7 @@ public final class RedisServer implements AutoCloseable {
 
     private RedisServer(Path binary, List<String> config) throws IOException {
         this.binary = binary;
-        this.directory = Files.createTempDirectory("allodoc-redis");
+        this.directory = temporaryDirectory();
         this.port = freePort();
         this.config = List.copyOf(config);
         this.process = launch();
@@ -249,8 +255,19 @@ public final class RedisServer implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        try (var files = Files.walk(directory)) {
-            files.sorted(java.util.Comparator.reverseOrder())
+        delete(directory);
+        DIRECTORIES.remove(directory);
+    }
+
+    private static Path temporaryDirectory() throws IOException {
+        Path directory = Files.createTempDirectory("allodoc-redis");
+        DIRECTORIES.add(directory);
+        return directory;
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -263,9 +280,8 @@ public final class RedisServer implements AutoCloseable {
 
         private static Path unpack() {
             try {
-                Path directory = Files.createTempDirectory("allodoc-redis-binary");
-                directory.toFile().deleteOnExit();
-                return ExecutableProvider.newJarResourceProvider(directory.toFile())
+                return ExecutableProvider.newJarResourceProvider(
+                                temporaryDirectory().toFile())
                         .get()
                         .toPath();
             } catch (IOException e) {
