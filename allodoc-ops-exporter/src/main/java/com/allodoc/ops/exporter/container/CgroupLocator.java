@@ -63,15 +63,6 @@ final class CgroupLocator {
         return found == null ? Optional.empty() : Optional.of(new CgroupLocation(found, directories, pid));
     }
 
-    /** Where an engine puts a container whose cgroup we can't see. */
-    static String composed(String containerId, String parent, boolean systemd) {
-        if (systemd) {
-            return "/" + (parent.isEmpty() ? "system.slice" : parent) + "/docker-" + containerId + ".scope";
-        }
-        String trimmed = parent.startsWith("/") ? parent.substring(1) : parent;
-        return "/" + (trimmed.isEmpty() ? "docker" : trimmed) + "/" + containerId;
-    }
-
     /** A version 1 hierarchy is mounted under the names of its controllers, in any order, or under one of them. */
     private @Nullable String mount(String controllers) {
         return mounts.computeIfAbsent(controllers, this::findMount).orElse(null);

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class DockerSession implements Session {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
 
+    /** Kept back for the collectors that make tables of what was read before the deadline. */
+    private static final Duration RESERVE = Duration.ofMillis(100);
+
     /** One for the questions of a scrape, one for the events, and one to spare. */
     private static final int CONNECTIONS = 3;
 
@@ -61,8 +64,7 @@ public final class DockerSession implements Session {
             if (info.isEmpty()) {
                 info = askInfo(deadline);
             }
-            boolean systemd = info.map(EngineInfo::systemdCgroups).orElse(false);
-            containers = inventory.update(list, systemd, deadline.earlierBy(share(deadline)));
+            containers = inventory.update(list, info.orElse(EngineInfo.UNKNOWN), deadline.earlierBy(share(deadline)));
         } catch (IOException e) {
             alive = false;
             throw e;
@@ -98,7 +100,7 @@ public final class DockerSession implements Session {
         Readings taken = readings;
         if (taken == null) {
             try {
-                taken = Readings.take(containers, cgroups, fanOut, deadline);
+                taken = Readings.take(containers, cgroups, fanOut, deadline.earlierBy(RESERVE));
             } catch (IOException e) {
                 alive = false;
                 throw e;
@@ -113,10 +115,6 @@ public final class DockerSession implements Session {
         return isLocal || container.cgroup().isPresent()
                 ? devices.name(io.major(), io.minor())
                 : io.major() + ":" + io.minor();
-    }
-
-    EventWatch events() {
-        return events;
     }
 
     @Override

@@ -83,25 +83,11 @@ final class EventWatch {
         return last == null || inspectedAt - last > SETTLING.toNanos();
     }
 
-    boolean isListening() {
-        return listening;
-    }
-
     private void listen() {
-        try (DockerHttpClient.Response response = engine.open(PATH);
-                MappingIterator<JsonNode> events =
-                        EngineClient.json().readerFor(JsonNode.class).readValues(response.getBody())) {
-            try {
-                since = System.nanoTime();
-                listening = true;
-                while (events.hasNextValue()) {
-                    note(events.nextValue());
-                }
-            } finally {
-                listening = false;
-                // First of all: closing the body would read it to its end, which never comes.
-                response.close();
-            }
+        try (DockerHttpClient.Response response = engine.open(PATH)) {
+            since = System.nanoTime();
+            listening = true;
+            read(response);
         } catch (EngineException e) {
             refused = true;
             log.info("container events=refused every scrape inspects every container instead: {}", e.getMessage());
@@ -109,6 +95,19 @@ final class EventWatch {
             log.debug("the event stream ended", e);
         }
         touched.clear();
+    }
+
+    private void read(DockerHttpClient.Response response) throws IOException {
+        try {
+            // Blocks until the first event comes, which may take days.
+            MappingIterator<JsonNode> events =
+                    EngineClient.json().readerFor(JsonNode.class).readValues(response.getBody());
+            while (events.hasNextValue()) {
+                note(events.nextValue());
+            }
+        } finally {
+            listening = false;
+        }
     }
 
     private void note(JsonNode event) {

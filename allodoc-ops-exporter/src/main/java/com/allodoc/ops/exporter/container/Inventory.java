@@ -49,10 +49,10 @@ final class Inventory {
     /**
      * Takes in a new list.
      *
-     * @param systemd whether systemd names the cgroups that can't be seen
+     * @param engine knows where the cgroups are that can't be seen
      * @return the containers by name
      */
-    List<Container> update(List<ListedContainer> list, boolean systemd, Deadline deadline) throws IOException {
+    List<Container> update(List<ListedContainer> list, EngineInfo engine, Deadline deadline) throws IOException {
         Map<String, ListedContainer> now = new HashMap<>();
         list.forEach(listed -> now.put(listed.id(), listed));
         entries.keySet().retainAll(now.keySet());
@@ -65,7 +65,7 @@ final class Inventory {
         });
         inspect(stale, deadline);
         List<Container> containers = new ArrayList<>(entries.size());
-        entries.values().forEach(entry -> containers.add(container(entry, systemd)));
+        entries.values().forEach(entry -> containers.add(container(entry, engine)));
         containers.sort(Comparator.comparing(Container::name)
                 .thenComparing(container -> container.listed().id()));
         return containers;
@@ -115,12 +115,12 @@ final class Inventory {
         entry.cgroup.ifPresent(location -> entry.cgroupPath = location.path());
     }
 
-    private static Container container(Entry entry, boolean systemd) {
+    private static Container container(Entry entry, EngineInfo engine) {
         Optional<Inspection> inspection = Optional.ofNullable(entry.inspection);
         String path = entry.cgroupPath;
         if (path == null) {
             String parent = inspection.map(Inspection::cgroupParent).orElse("");
-            path = CgroupLocator.composed(entry.listed.id(), parent, systemd);
+            path = engine.cgroupPath(entry.listed.id(), parent);
         }
         return new Container(entry.listed, inspection, entry.cgroup, path);
     }
