@@ -1,0 +1,144 @@
+package com.allodoc.ops.exporter.container;
+
+import com.allodoc.ops.exporter.collect.Deadline;
+import com.allodoc.ops.exporter.collect.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to an engine, with what was learned on it: the machine, the containers and their inspections. Read-only.
+ * Used by one thread, except for {@link #abort()}.
+ *
+ * <p>Every scrape lists the containers. Usage is read when the first collector asks for it, and shared by the others.
+ */
+public final class DockerSession implements Session {
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+
+    /** Kept back for the collectors that make tables of what was read before the deadline. */
+    private static final Duration RESERVE = Duration.ofMillis(100);
+
+    /** One for the questions of a scrape, one for the events, and one to spare. */
+    private static final int CONNECTIONS = 3;
+
+    private final EngineClient engine;
+    private final FanOut fanOut;
+    private final EventWatch events;
+    private final Inventory inventory;
+    private final CgroupReader cgroups;
+    private final DeviceNames devices;
+    private final boolean isLocal;
+
+    private volatile boolean alive = true;
+    private Optional<EngineInfo> info = Optional.empty();
+    private List<Container> containers = List.of();
+    private @Nullable Readings readings;
+
+    private DockerSession(ContainerSettings settings, EngineClient engine, Duration connectTimeout) {
+        KernelFile files = new KernelFile();
+        this.engine = engine;
+        this.fanOut = new FanOut(settings, connectTimeout);
+        this.events = new EventWatch(engine);
+        this.inventory =
+                new Inventory(events, fanOut, new CgroupLocator(settings.cgroupRoot(), settings.procRoot(), files));
+        this.cgroups = new CgroupReader(settings.procRoot(), files);
+        this.devices = new DeviceNames(settings.procRoot(), files);
+        this.isLocal = settings.isUnix();
+    }
+
+    /** Prepares a session. Nothing is sent before {@link #begin(Deadline)}, which can be aborted. */
+    static DockerSession open(ContainerSettings settings, Deadline deadline) throws IOException {
+        Duration connectTimeout = Duration.ofMillis(Math.min(LONGEST_CONNECT.toMillis(), deadline.remainingMillis()));
+        return new DockerSession(settings, EngineClient.of(settings, CONNECTIONS, connectTimeout), connectTimeout);
+    }
+
+    @Override
+    public void begin(Deadline deadline) throws IOException {
+        readings = null;
+        try {
+            List<ListedContainer> list = ListedContainer.parse(engine.get(ListedContainer.PATH));
+            events.ensure();
+            if (info.isEmpty()) {
+                info = askInfo(deadline);
+            }
+            containers = inventory.update(list, info.orElse(EngineInfo.UNKNOWN), deadline.earlierBy(share(deadline)));
+        } catch (IOException e) {
+            alive = false;
+            throw e;
+        }
+    }
+
+    /** What is kept back for the work that follows, so that a slow part costs itself and not the whole scrape. */
+    private static Duration share(Deadline deadline) {
+        return deadline.remaining().dividedBy(3);
+    }
+
+    /** It takes longer than the rest of a scrape and never changes, so it is asked once; it may be forbidden. */
+    private Optional<EngineInfo> askInfo(Deadline deadline) throws IOException {
+        FanOut.Answers<EngineInfo> answers = fanOut.ask(
+                Set.of(EngineInfo.PATH),
+                (client, path) -> EngineInfo.parse(client.get(path)),
+                deadline.atMost(share(deadline)));
+        return Optional.ofNullable(answers.values().get(EngineInfo.PATH));
+    }
+
+    /** All containers, the stopped ones too, by name. */
+    List<Container> containers() {
+        return containers;
+    }
+
+    /** The machine; empty when the engine does not say. */
+    Optional<EngineInfo> info() {
+        return info;
+    }
+
+    /** What the running containers have used, read once per scrape. */
+    Readings readings(Deadline deadline) throws IOException {
+        Readings taken = readings;
+        if (taken == null) {
+            try {
+                taken = Readings.take(containers, cgroups, fanOut, deadline.earlierBy(RESERVE));
+            } catch (IOException e) {
+                alive = false;
+                throw e;
+            }
+            readings = taken;
+        }
+        return taken;
+    }
+
+    /** The name of a block device; its numbers when the engine is on another host than these files. */
+    String deviceName(Container container, Usage.DeviceIo io) {
+        return isLocal || container.cgroup().isPresent()
+                ? devices.name(io.major(), io.minor())
+                : io.major() + ":" + io.minor();
+    }
+
+    @Override
+    public void end() {
+        readings = null;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return alive;
+    }
+
+    @Override
+    public void abort() {
+        alive = false;
+        fanOut.abort();
+        Thread closer = new Thread(engine::close, "allodoc-docker-abort");
+        closer.setDaemon(true);
+        closer.start();
+    }
+
+    @Override
+    public void close() {
+        abort();
+        fanOut.close();
+    }
+}

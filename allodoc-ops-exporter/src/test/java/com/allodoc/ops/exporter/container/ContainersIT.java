@@ -1,0 +1,430 @@
+package com.allodoc.ops.exporter.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.allodoc.ops.exporter.testing.Dockerd;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.HealthCheck;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.Statistics;
+import com.github.dockerjava.api.model.ThrottleDevice;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real containers on the machine's engine: what we say about them is what Docker and the kernel say. */
+class ContainersIT {
+    private static final long MEGABYTE = 1 << 20;
+    private static final String EVERY_CHARACTER = "0abcdefghijklmnopqrstuvwxyz_ABCDEFGHIJKLMNOPQRSTUVWXYZ.123456789-";
+
+    private static final List<AutoCloseable> OPEN = new ArrayList<>();
+    private static Dockerd docker;
+    private static Samples.Scraper byFiles;
+    private static Samples.Scraper byEngine;
+    private static String burn;
+    private static String hold;
+    private static String frozen;
+
+    @BeforeAll
+    static void start() {
+        docker = Dockerd.running();
+        OPEN.add(docker);
+        burn = docker.run(
+                "allodoc-it-burn",
+                "while :; do :; done",
+                create -> create.withLabels(
+                                Map.of("com.docker.compose.project", "it", "com.docker.compose.service", "burn"))
+                        .withHostConfig(HostConfig.newHostConfig()
+                                .withNanoCPUs(300_000_000L)
+                                .withMemory(64 * MEGABYTE)));
+        // dd keeps its buffer as long as nobody reads from the pipe.
+        hold = docker.run("allodoc-it-hold", "dd if=/dev/zero bs=30M count=1 | sleep 1000");
+        frozen = docker.run(
+                "allodoc-it-frozen",
+                "dd if=/dev/zero of=/tmp/f bs=1M count=8 conv=fsync; dd if=/dev/zero bs=5M | sleep 1000",
+                create -> create.withHostConfig(countedIo()));
+        docker.run("allodoc-it-exit3", "exit 3");
+        docker.run(
+                "allodoc-it-loop",
+                "exit 1",
+                create -> create.withHostConfig(
+                        HostConfig.newHostConfig().withRestartPolicy(RestartPolicy.alwaysRestart())));
+        docker.run(
+                "allodoc-it-sick",
+                "sleep 1000",
+                create -> create.withHealthcheck(new HealthCheck()
+                        .withTest(List.of("CMD", "false"))
+                        .withInterval(TimeUnit.MILLISECONDS.toNanos(1000))
+                        .withRetries(2)));
+        docker.run(EVERY_CHARACTER, "sleep 1000");
+        byFiles = new Samples.Scraper(ContainerSettings.of("docker"));
+        byEngine = new Samples.Scraper(ContainerSettings.builder("docker")
+                .cgroupRoot(Path.of("/nonexistent"))
+                .procRoot(Path.of("/nonexistent"))
+                .build());
+        OPEN.add(byFiles);
+        OPEN.add(byEngine);
+        eventually(() -> byFiles.scrape()
+                        .find("container_memory_rss", "name", "allodoc-it-frozen")
+                        .orElse(0.0)
+                > 4 * MEGABYTE);
+        docker.client().pauseContainerCmd(frozen).exec();
+    }
+
+    /** With cgroups of version 1 the kernel counts only what it might have to slow down. */
+    private static HostConfig countedIo() {
+        String root = Objects.requireNonNull(docker.client().infoCmd().exec().getDockerRootDir());
+        try {
+            String device = Files.getFileStore(Path.of(root)).name();
+            return HostConfig.newHostConfig()
+                    .withBlkioDeviceWriteBps(List.of(
+                            new ThrottleDevice().withPath(device).withRate(1000 * MEGABYTE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (int i = OPEN.size() - 1; i >= 0; i--) {
+            OPEN.get(i).close();
+        }
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("not within 60 s").isLessThan(end);
+        }
+    }
+
+    private static InspectContainerResponse inspect(String id) {
+        return docker.client().inspectContainerCmd(id).exec();
+    }
+
+    private static Statistics stats(String id) throws Exception {
+        CompletableFuture<Statistics> first = new CompletableFuture<>();
+        docker.client().statsCmd(id).withNoStream(true).exec(new ResultCallback.Adapter<Statistics>() {
+            @Override
+            public void onStart(Closeable stream) {
+                super.onStart(stream);
+            }
+
+            @Override
+            public void onNext(Statistics statistics) {
+                first.complete(statistics);
+            }
+        });
+        return first.get(30, TimeUnit.SECONDS);
+    }
+
+    @Nested
+    class A_container_that_burns {
+
+        @Test
+        void uses_as_much_CPU_as_its_quota_allows() throws Exception {
+            double before = cpu(byFiles);
+            long start = System.nanoTime();
+            eventually(() -> System.nanoTime() - start > 3_000_000_000L);
+            double used = cpu(byFiles) - before;
+            double seconds = (System.nanoTime() - start) / 1e9;
+            assertThat(used / seconds).isBetween(0.05, 0.45);
+            Samples samples = byFiles.scrape();
+            assertThat(samples.value("container_cpu_cfs_throttled_periods_total", "name", "allodoc-it-burn"))
+                    .isPositive();
+            assertThat(samples.value("container_spec_cpu_quota", "name", "allodoc-it-burn"))
+                    .isEqualTo(30_000);
+            assertThat(samples.value("container_spec_memory_limit_bytes", "name", "allodoc-it-burn"))
+                    .isEqualTo(64 * MEGABYTE);
+        }
+
+        @Test
+        void used_what_docker_stats_says_before_and_after() throws Exception {
+            double before = total(stats(burn));
+            double ours = cpu(byFiles);
+            double engine = cpu(byEngine);
+            double after = total(stats(burn));
+            assertThat(ours).isBetween(before, after);
+            assertThat(engine).isBetween(before, after);
+        }
+
+        private double cpu(Samples.Scraper scraper) {
+            return scraper.scrape()
+                    .value("container_cpu_usage_seconds_total", "name", "allodoc-it-burn", "cpu", "total");
+        }
+
+        private double total(Statistics statistics) {
+            return Objects.requireNonNull(Objects.requireNonNull(Objects.requireNonNull(statistics.getCpuStats())
+                                    .getCpuUsage())
+                            .getTotalUsage())
+                    / 1e9;
+        }
+
+        @Test
+        void carries_its_compose_labels() {
+            assertThat(byFiles.scrape().named("container_memory_rss").stream()
+                            .filter(sample ->
+                                    "allodoc-it-burn".equals(sample.labels().get("name"))))
+                    .singleElement()
+                    .satisfies(sample -> assertThat(sample.labels())
+                            .containsEntry("container_label_com_docker_compose_service", "burn")
+                            .containsEntry("image", docker.image()));
+        }
+    }
+
+    @Nested
+    class A_container_that_holds_memory {
+
+        @Test
+        void has_it_in_its_resident_set_and_working_set() throws Exception {
+            Samples samples = byFiles.scrape();
+            assertThat(samples.value("container_memory_rss", "name", "allodoc-it-hold"))
+                    .isCloseTo(30 * MEGABYTE, within(2.0 * MEGABYTE));
+            assertThat(samples.value("container_memory_working_set_bytes", "name", "allodoc-it-hold"))
+                    .isCloseTo(usage(stats(hold)), within(2.0 * MEGABYTE));
+        }
+
+        private double usage(Statistics statistics) {
+            var memory = Objects.requireNonNull(statistics.getMemoryStats());
+            var stats = Objects.requireNonNull(memory.getStats());
+            Long inactive =
+                    stats.getTotalInactiveFile() == null ? stats.getInactiveFile() : stats.getTotalInactiveFile();
+            return Objects.requireNonNull(memory.getUsage()) - (double) Objects.requireNonNull(inactive);
+        }
+    }
+
+    @Nested
+    class Both_readers {
+
+        @Test
+        void say_the_same_of_a_container_that_stands_still() {
+            Samples files = byFiles.scrape();
+            Samples engine = byEngine.scrape();
+            assertThat(files.value("allodoc_container_usage_read", "reader", "engine"))
+                    .isZero();
+            assertThat(engine.value("allodoc_container_usage_read", "reader", "cgroup"))
+                    .isZero();
+            Set<String> moving = Set.of(
+                    "container_last_seen",
+                    // The host may still send to the interface of a container that is paused.
+                    "container_network_receive_bytes_total",
+                    "container_network_receive_packets_total",
+                    "container_network_receive_packets_dropped_total");
+            int compared = 0;
+            for (Samples.Sample sample : engine.all()) {
+                if ("allodoc-it-frozen".equals(sample.labels().get("name")) && !moving.contains(sample.name())) {
+                    assertThat(files.all()).as(sample.name()).contains(sample);
+                    compared++;
+                }
+            }
+            assertThat(compared).isGreaterThan(40);
+        }
+
+        @Test
+        void agree_within_two_percent_on_one_that_runs() {
+            Samples engine = byEngine.scrape();
+            Samples files = byFiles.scrape();
+            for (String metric : List.of(
+                    "container_memory_usage_bytes", "container_memory_working_set_bytes", "container_memory_rss")) {
+                double expected = engine.value(metric, "name", "allodoc-it-hold");
+                assertThat(files.value(metric, "name", "allodoc-it-hold"))
+                        .as(metric)
+                        .isCloseTo(expected, within(0.02 * expected));
+            }
+        }
+
+        @Test
+        void see_what_was_written_to_the_disk() {
+            double files = written(byFiles);
+            assertThat(files).isGreaterThanOrEqualTo(8.0 * MEGABYTE);
+            assertThat(written(byEngine)).isEqualTo(files);
+        }
+
+        private double written(Samples.Scraper scraper) {
+            return scraper.scrape().named("container_fs_writes_bytes_total").stream()
+                    .filter(sample -> "allodoc-it-frozen".equals(sample.labels().get("name")))
+                    .mapToDouble(Samples.Sample::value)
+                    .sum();
+        }
+    }
+
+    @Nested
+    class States {
+
+        @Test
+        void of_a_container_that_ended_with_3() {
+            eventually(() ->
+                    byFiles.scrape().value("container_state", "name", "allodoc-it-exit3", "state", "exited") == 1);
+            Samples samples = byFiles.scrape();
+            assertThat(samples.value("container_exit_code", "name", "allodoc-it-exit3"))
+                    .isEqualTo(3);
+            assertThat(samples.find("container_last_seen", "name", "allodoc-it-exit3"))
+                    .isEmpty();
+        }
+
+        @Test
+        void restarts_of_a_loop_are_counted_as_docker_counts_them() {
+            eventually(() -> byFiles.scrape().value("container_restart_count", "name", "allodoc-it-loop") >= 4);
+            for (int i = 0; i < 10; i++) {
+                int before = restarts();
+                double ours = byFiles.scrape().value("container_restart_count", "name", "allodoc-it-loop");
+                assertThat(ours).isBetween((double) before, (double) restarts());
+            }
+            assertThat(byFiles.scrape().value("container_exit_code", "name", "allodoc-it-loop"))
+                    .isEqualTo(1);
+        }
+
+        private int restarts() {
+            return Objects.requireNonNull(inspect("allodoc-it-loop").getRestartCount());
+        }
+
+        @Test
+        void a_restart_by_hand_shows_at_once_though_the_list_looks_the_same() {
+            String id = docker.run("allodoc-it-again", "sleep 1000");
+            double first = byFiles.scrape().value("container_start_time_seconds", "name", "allodoc-it-again");
+            docker.client().restartContainerCmd(id).withTimeout(0).exec();
+            double second = byFiles.scrape().value("container_start_time_seconds", "name", "allodoc-it-again");
+            assertThat(second).isGreaterThan(first);
+            Instant started =
+                    Instant.parse(Objects.requireNonNull(inspect(id).getState().getStartedAt()));
+            assertThat(second).isCloseTo(started.toEpochMilli() / 1e3, within(0.01));
+            docker.remove(id);
+            assertThat(byFiles.scrape().find("container_last_seen", "name", "allodoc-it-again"))
+                    .isEmpty();
+        }
+
+        @Test
+        void a_new_limit_shows_though_nothing_in_the_list_tells_of_it() {
+            String id = docker.run("allodoc-it-update", "sleep 1000");
+            byFiles.scrape();
+            docker.client()
+                    .updateContainerCmd(id)
+                    .withMemory(50 * MEGABYTE)
+                    .withMemorySwap(50 * MEGABYTE)
+                    .exec();
+            eventually(() -> byFiles.scrape().value("container_spec_memory_limit_bytes", "name", "allodoc-it-update")
+                    == 50 * MEGABYTE);
+            docker.remove(id);
+        }
+
+        @Test
+        void one_killed_for_its_memory_is_marked() {
+            docker.run(
+                    "allodoc-it-oom",
+                    "dd if=/dev/zero bs=100M count=1 of=/dev/null",
+                    create -> create.withHostConfig(
+                            HostConfig.newHostConfig().withMemory(8 * MEGABYTE).withMemorySwap(8 * MEGABYTE)));
+            eventually(() -> byFiles.scrape()
+                            .find("container_oom_killed", "name", "allodoc-it-oom")
+                            .orElse(0.0)
+                    == 1);
+            assertThat(byFiles.scrape().value("container_exit_code", "name", "allodoc-it-oom"))
+                    .isPositive();
+        }
+
+        @Test
+        void an_unhealthy_one_is_seen_with_its_streak() {
+            eventually(() -> byFiles.scrape().value("container_health_failing_streak", "name", "allodoc-it-sick") >= 3);
+            int before = streak();
+            double ours = byFiles.scrape().value("container_health_failing_streak", "name", "allodoc-it-sick");
+            assertThat(ours).isBetween((double) before, (double) streak());
+            assertThat(byFiles.scrape().value("container_health_state", "name", "allodoc-it-sick"))
+                    .isZero();
+            assertThat(byFiles.scrape().value("container_health_state", "name", "allodoc-it-burn"))
+                    .isEqualTo(-1);
+        }
+
+        private int streak() {
+            return Objects.requireNonNull(
+                    Objects.requireNonNull(inspect("allodoc-it-sick").getState().getHealth())
+                            .getFailingStreak());
+        }
+
+        @Test
+        void a_paused_one_is_paused_and_still_seen() {
+            Samples samples = byFiles.scrape();
+            assertThat(samples.value("container_state", "name", "allodoc-it-frozen", "state", "paused"))
+                    .isEqualTo(1);
+            assertThat(samples.value("container_last_seen", "name", "allodoc-it-frozen"))
+                    .isCloseTo(Instant.now().getEpochSecond(), within(5.0));
+        }
+
+        @Test
+        void a_name_may_have_every_legal_character() {
+            assertThat(byFiles.scrape().value("container_state", "name", EVERY_CHARACTER, "state", "running"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_two_containers_say_over_a_bridge_is_counted_on_both_sides(boolean files) {
+        String network = docker.network("allodoc-it-net-" + files);
+        String server = docker.run(
+                "allodoc-it-server-" + files,
+                "sleep 1000 | nc -l -p 5000 >/dev/null",
+                create -> create.withHostConfig(HostConfig.newHostConfig().withNetworkMode(network)));
+        String address = inspect(server)
+                .getNetworkSettings()
+                .getNetworks()
+                .values()
+                .iterator()
+                .next()
+                .getIpAddress();
+        String send = "until dd if=/dev/zero bs=1M count=3 | nc " + address + " 5000; do sleep 0.1; done; sleep 1000";
+        docker.run(
+                "allodoc-it-client-" + files,
+                send,
+                create -> create.withHostConfig(HostConfig.newHostConfig().withNetworkMode(network)));
+        Samples.Scraper scraper = files ? byFiles : byEngine;
+        eventually(() -> traffic(scraper, "receive", "server-" + files) >= 3 * MEGABYTE);
+        assertThat(traffic(scraper, "receive", "server-" + files)).isLessThan(4.0 * MEGABYTE);
+        assertThat(traffic(scraper, "transmit", "client-" + files)).isBetween(3.0 * MEGABYTE, 4.0 * MEGABYTE);
+        docker.remove("allodoc-it-server-" + files);
+        docker.remove("allodoc-it-client-" + files);
+    }
+
+    private static double traffic(Samples.Scraper scraper, String direction, String name) {
+        return scraper.scrape()
+                .value(
+                        "container_network_" + direction + "_bytes_total",
+                        "name",
+                        "allodoc-it-" + name,
+                        "interface",
+                        "eth0");
+    }
+
+    @Test
+    void every_container_of_the_engine_is_there() {
+        List<String> ids = docker.client().listContainersCmd().withShowAll(true).exec().stream()
+                .map(Container::getId)
+                .toList();
+        List<Samples.Sample> states = byFiles.scrape().named("container_state");
+        assertThat(ids)
+                .allSatisfy(id -> assertThat(states)
+                        .anyMatch(sample ->
+                                String.valueOf(sample.labels().get("id")).contains(id)));
+    }
+}
