@@ -1,64 +1,128 @@
 package com.allodoc.ops.exporter;
 
+import com.allodoc.ops.exporter.collect.Deadline;
+import com.allodoc.ops.exporter.collect.Fleet;
+import com.allodoc.ops.exporter.collect.ScrapeFilter;
+import com.allodoc.ops.exporter.collect.ScrapeReport;
+import com.allodoc.ops.exporter.collect.ScrapeThreads;
+import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.config.ExporterConfig;
 import com.allodoc.ops.exporter.config.ListenAddress;
+import com.allodoc.ops.exporter.http.HttpListener;
+import com.allodoc.ops.exporter.http.Meters;
+import com.allodoc.ops.exporter.http.PagePrinter;
+import com.allodoc.ops.exporter.http.Site;
+import com.allodoc.ops.exporter.sample.Snapshot;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Stands in for the composition root until that is written: listens, and says nothing. */
+/**
+ * The exporter: built from its configuration, started, and stopped in reverse order. Safe for use by any thread.
+ *
+ * @see #of(ExporterConfig)
+ */
 public final class Exporter implements AutoCloseable {
     private final ExporterConfig config;
-    private final List<ServerSocket> sockets = new ArrayList<>();
+    private final ScrapeThreads threads = new ScrapeThreads();
+    private final Fleet fleet;
+    private final Meters meters = new Meters();
+    private final List<HttpListener> listeners = new ArrayList<>();
 
     private Exporter(ExporterConfig config) {
         this.config = config;
+        List<TargetScraper<?>> scrapers = new ArrayList<>();
+        Targets.of(config).forEach(target -> scrapers.add(target.scraper(threads, InstantSource.system())));
+        this.fleet = new Fleet(scrapers);
+        SelfMeters.bindTo(meters.registry());
     }
 
+    /** Builds everything and reaches for nothing: neither a target nor a port. */
     public static Exporter of(ExporterConfig config) {
         return new Exporter(config);
     }
 
-    /** Listens. */
-    public void start() throws IOException {
-        for (ListenAddress address : config.listen().addresses()) {
-            ServerSocket socket = new ServerSocket();
-            sockets.add(socket);
-            socket.bind(address.toSocketAddress());
+    /** The registry whose meters are on the page beside the targets' metrics. */
+    public MeterRegistry meters() {
+        return meters.registry();
+    }
+
+    /**
+     * Listens on every configured address.
+     *
+     * @throws java.net.BindException when a port is taken; nothing is left listening then
+     */
+    public synchronized void start() throws IOException {
+        Site site = new Site(
+                fleet,
+                meters,
+                config.scrape().timeout(),
+                config.scrape().timeoutMargin(),
+                Version.current().number());
+        try {
+            for (ListenAddress address : config.listen().addresses()) {
+                listeners.add(HttpListener.start(socketAddress(address), site));
+            }
+        } catch (IOException | RuntimeException e) {
+            closeListeners();
+            throw e;
         }
     }
 
-    /** Where it listens. */
-    public List<URI> addresses() {
-        return sockets.stream()
-                .map(s -> URI.create("http://127.0.0.1:" + s.getLocalPort() + "/"))
-                .toList();
+    private static InetSocketAddress socketAddress(ListenAddress address) {
+        return address.host().isEmpty()
+                ? new InetSocketAddress(address.port())
+                : new InetSocketAddress(address.host(), address.port());
     }
 
-    /** Collects once. */
+    /** Where it listens, with the ports it got. */
+    public synchronized List<URI> addresses() {
+        return listeners.stream().map(HttpListener::uri).toList();
+    }
+
+    /** Collects once and prints the page, in the text format. */
     public Outcome once(OutputStream out) throws IOException {
-        out.flush();
-        return Outcome.ALL_UP;
+        Deadline deadline = Deadline.after(config.scrape().timeout());
+        List<Snapshot> snapshots = fleet.scrape(deadline, ScrapeFilter.ALL).join();
+        PagePrinter.print(snapshots, meters, out);
+        List<ScrapeReport> reports = fleet.scrapers().stream()
+                .map(TargetScraper::lastReport)
+                .flatMap(Optional::stream)
+                .toList();
+        if (!reports.stream().allMatch(ScrapeReport::isUp)) {
+            return Outcome.TARGET_DOWN;
+        }
+        return reports.stream().anyMatch(ScrapeReport::hasFailure) ? Outcome.COLLECTOR_FAILED : Outcome.ALL_UP;
     }
 
     @Override
-    public void close() {
-        for (ServerSocket socket : sockets) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
+    public synchronized void close() {
+        closeListeners();
+        fleet.close();
+        meters.close();
+        threads.close();
     }
 
-    /** How {@link #once} went. */
+    private void closeListeners() {
+        for (int i = listeners.size() - 1; i >= 0; i--) {
+            listeners.get(i).close();
+        }
+        listeners.clear();
+    }
+
+    /** How a single collection went. */
     public enum Outcome {
+        /** Every target answered and no collector failed. */
         ALL_UP,
+        /** Every target answered, but some collector failed. */
         COLLECTOR_FAILED,
+        /** At least one target did not answer. */
         TARGET_DOWN
     }
 }

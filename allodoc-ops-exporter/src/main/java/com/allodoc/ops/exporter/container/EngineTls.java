@@ -96,14 +96,15 @@ record EngineTls(SSLContext context) {
 
     private static PrivateKey pkcs8(Path file, byte[] der) throws GeneralSecurityException, IOException {
         PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(der);
+        SSLException failure = new SSLException(file + " is neither an RSA nor an EC nor an Ed25519 key");
         for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
             } catch (InvalidKeySpecException e) {
-                continue;
+                failure.addSuppressed(e);
             }
         }
-        throw new SSLException(file + " is neither an RSA nor an EC nor an Ed25519 key");
+        throw failure;
     }
 
     private static byte[] wrapped(byte[] pkcs1) {

@@ -5,6 +5,7 @@ import static com.allodoc.ops.exporter.sample.MetricType.GAUGE;
 
 import com.allodoc.ops.exporter.sample.MetricType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -60,14 +61,16 @@ enum Measure {
     private final String metric;
     private final MetricType type;
     private final String help;
-    private final String[] labels;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> labels;
 
     /** A measure with labels of its own: a name and a value for each. */
     Measure(String metric, MetricType type, String help, String... labels) {
         this.metric = metric;
         this.type = type;
         this.help = help;
-        this.labels = labels;
+        this.labels = List.of(labels);
     }
 
     Measure(String failureType, String scope) {
@@ -101,9 +104,9 @@ enum Measure {
     }
 
     private String[] everyOther(int from) {
-        String[] some = new String[labels.length / 2];
+        String[] some = new String[labels.size() / 2];
         for (int i = 0; i < some.length; i++) {
-            some[i] = labels[2 * i + from];
+            some[i] = labels.get(2 * i + from);
         }
         return some;
     }

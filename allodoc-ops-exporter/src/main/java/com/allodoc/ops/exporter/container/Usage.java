@@ -1,20 +1,21 @@
 package com.allodoc.ops.exporter.container;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one container has used, in base units. Both readers yield it, and all metrics of usage are made from it.
  * Immutable.
  */
 final class Usage {
-    private final double[] values;
+    private final Map<Measure, Double> values;
     private final List<Interface> interfaces;
     private final List<DeviceIo> devices;
 
-    private Usage(double[] values, List<Interface> interfaces, List<DeviceIo> devices) {
-        this.values = values;
+    private Usage(Map<Measure, Double> values, List<Interface> interfaces, List<DeviceIo> devices) {
+        this.values = new EnumMap<>(values);
         this.interfaces = List.copyOf(interfaces);
         this.devices = List.copyOf(devices);
     }
@@ -37,11 +38,12 @@ final class Usage {
 
     /** Whether the reader knew it. */
     boolean has(Measure measure) {
-        return !Double.isNaN(values[measure.ordinal()]);
+        return values.containsKey(measure);
     }
 
+    /** NaN when it is not known. */
     double value(Measure measure) {
-        return values[measure.ordinal()];
+        return values.getOrDefault(measure, Double.NaN);
     }
 
     List<Interface> interfaces() {
@@ -54,17 +56,17 @@ final class Usage {
 
     /** Filled by a reader. Not safe for use by several threads. */
     static final class Builder {
-        private final double[] values = new double[Measure.values().length];
+        private final Map<Measure, Double> values = new EnumMap<>(Measure.class);
         private final List<Interface> interfaces = new ArrayList<>();
         private final List<DeviceIo> devices = new ArrayList<>();
 
-        Builder() {
-            Arrays.fill(values, Double.NaN);
-        }
-
         /** A NaN means that it is not known. */
         Builder set(Measure measure, double value) {
-            values[measure.ordinal()] = value;
+            if (Double.isNaN(value)) {
+                values.remove(measure);
+            } else {
+                values.put(measure, value);
+            }
             return this;
         }
 
@@ -79,15 +81,17 @@ final class Usage {
         }
 
         boolean has(Measure measure) {
-            return !Double.isNaN(values[measure.ordinal()]);
+            return values.containsKey(measure);
         }
 
         /** Working set as {@code docker stats} and cAdvisor compute it: usage less inactive file pages, at least 0. */
         Usage build() {
-            double inactive = values[Measure.MEMORY_INACTIVE_FILE.ordinal()];
-            double usage = values[Measure.MEMORY_USAGE.ordinal()];
-            set(Measure.MEMORY_WORKING_SET, Math.max(0, usage - inactive));
-            return new Usage(values.clone(), interfaces, devices);
+            Double usage = values.get(Measure.MEMORY_USAGE);
+            Double inactive = values.get(Measure.MEMORY_INACTIVE_FILE);
+            if (usage != null && inactive != null) {
+                set(Measure.MEMORY_WORKING_SET, Math.max(0, usage - inactive));
+            }
+            return new Usage(values, interfaces, devices);
         }
     }
 }

@@ -147,6 +147,7 @@ class EngineFailureTest {
         }
 
         @Test
+        @SuppressWarnings("try") // closed early on purpose: it ends the thread
         void that_breaks_off_is_lost() throws Exception {
             try (ServerSocket server = new ServerSocket(0)) {
                 Thread thread = new Thread(() -> {

@@ -104,7 +104,7 @@ record Samples(List<Sample> all) {
         }
 
         Scraper(ContainerSettings settings, InstantSource clock) {
-            scraper = new TargetScraper<>(ContainerTarget.of(settings, clock), false, threads, clock);
+            scraper = new TargetScraper<>(ContainerTarget.of(settings, clock), Optional.empty(), threads, clock);
         }
 
         Samples scrape() {

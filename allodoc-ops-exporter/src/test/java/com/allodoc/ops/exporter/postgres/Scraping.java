@@ -21,7 +21,7 @@ public final class Scraping implements AutoCloseable {
     private final TargetScraper<PgSession> scraper;
 
     private Scraping(PgTarget target) {
-        this.scraper = new TargetScraper<>(target, false, threads, InstantSource.system());
+        this.scraper = new TargetScraper<>(target, Optional.empty(), threads, InstantSource.system());
     }
 
     public static Scraping of(PgTarget target) {

@@ -8,6 +8,7 @@ import com.allodoc.ops.exporter.sample.Snapshot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A target with its scraper, as the exporter runs it. */
 final class Scrapes implements AutoCloseable {
@@ -17,7 +18,7 @@ final class Scrapes implements AutoCloseable {
     private final TargetScraper<RedisSession> scraper;
 
     Scrapes(RedisSettings settings) {
-        scraper = new TargetScraper<>(RedisTarget.of(settings), false, threads, InstantSource.system());
+        scraper = new TargetScraper<>(RedisTarget.of(settings), Optional.empty(), threads, InstantSource.system());
     }
 
     static Scrapes of(int port) {
