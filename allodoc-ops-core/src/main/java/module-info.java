@@ -5,6 +5,7 @@ module com.allodoc.ops.core {
     requires static transitive java.sql;
     requires static org.jspecify;
 
+    exports com.allodoc.ops.backup;
     exports com.allodoc.ops.oncall;
     exports com.allodoc.ops.time;
 }
