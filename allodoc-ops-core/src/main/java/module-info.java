@@ -6,6 +6,7 @@ module com.allodoc.ops.core {
     requires static transitive java.sql;
     requires static org.jspecify;
 
+    exports com.allodoc.ops.backup;
     exports com.allodoc.ops.check;
     exports com.allodoc.ops.incident;
     exports com.allodoc.ops.oncall;
