@@ -1,6 +1,7 @@
 package com.allodoc.ops.check;
 
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +21,9 @@ final class Workers {
     Workers(int checks, String name) {
         this.name = name;
         AtomicInteger number = new AtomicInteger();
-        // Each check has one run at most; its thread may still be on its way back to the pool when the next run begins.
+        // Each check has one run at most, perhaps someone who cancels it, and a thread on its way back to the pool.
         this.pool = new ThreadPoolExecutor(
-                0, 2 * checks + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                0, 3 * checks + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -31,6 +32,28 @@ final class Workers {
 
     void execute(CheckRun run) {
         pool.execute(run);
+    }
+
+    /** Frees a run that was given up from a call that hears no interruption. Foreign code, so not on the timer's thread. */
+    void cancel(CheckRun run) {
+        CheckContext.Cancellation cancellation = run.context().expire();
+        if (cancellation == null) {
+            return;
+        }
+        try {
+            pool.execute(() -> cancel(run, cancellation));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            log.debug("check name={} could not be cancelled", run.definition().name(), e);
+        }
+    }
+
+    private static void cancel(CheckRun run, CheckContext.Cancellation cancellation) {
+        try {
+            cancellation.cancel();
+        } catch (Exception | Error e) {
+            // Often because the run has just ended after all, and what it used is closed.
+            log.debug("check name={} could not be cancelled", run.definition().name(), e);
+        }
     }
 
     int count() {
