@@ -1,5 +1,6 @@
 package com.allodoc.ops.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -17,6 +18,7 @@ final class Workers {
 
     private final ThreadPoolExecutor pool;
     private final String name;
+    private final List<Thread> threads = new ArrayList<>();
 
     Workers(int checks, String name) {
         this.name = name;
@@ -26,8 +28,18 @@ final class Workers {
                 0, 3 * checks + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
+                    remember(thread);
                     return thread;
                 });
+    }
+
+    private synchronized void remember(Thread thread) {
+        threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
+        threads.add(thread);
+    }
+
+    private synchronized List<Thread> remembered() {
+        return List.copyOf(threads);
     }
 
     void execute(CheckRun run) {
@@ -68,8 +80,12 @@ final class Workers {
         closing.setDaemon(true);
         closing.start();
         Joining.join(closing, deadline);
-        boolean ended = pool.awaitTermination(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        return ended ? 0 : pool.getPoolSize();
+        int left = 0;
+        // The pool calls itself terminated a moment before its last thread is gone.
+        for (Thread thread : remembered()) {
+            left += Joining.join(thread, deadline) ? 0 : 1;
+        }
+        return left;
     }
 
     private static void closeCheck(Check check) {

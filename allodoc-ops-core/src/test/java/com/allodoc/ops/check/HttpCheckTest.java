@@ -110,7 +110,7 @@ class HttpCheckTest {
                     .isEqualTo(OK);
             assertThat(ask(Checks.http(at("/ok")).bodyMatches(Pattern.compile("^up")))
                             .summary())
-                    .isEqualTo("HTTP 200, but the body does not match looked for");
+                    .isEqualTo("HTTP 200, but the body does not match the pattern looked for");
         }
 
         @Test
