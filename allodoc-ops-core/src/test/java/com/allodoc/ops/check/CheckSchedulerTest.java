@@ -252,16 +252,18 @@ class CheckSchedulerTest {
             Queue<String> order = new ConcurrentLinkedQueue<>();
             CheckClockwork clockwork = open(
                     every10s("stuck", CheckSchedulerTest.this::hang).build(),
-                    every10s("b", context -> noted(order, "b", context)).build(),
-                    every10s("c", context -> noted(order, "c", context)).build());
+                    every10s("late", context -> noted(order, "late", context)).build(),
+                    every10s("early", context -> noted(order, "early", context)).build());
             clockwork.pass();
             assertThat(scheduler.stats().waiting()).isEqualTo(2);
-            time.advance(Duration.ofSeconds(4));
+            time.advance(Duration.ofSeconds(2));
+            scheduler.runNow("late");
+            time.advance(Duration.ofSeconds(2));
             clockwork.pass();
-            awaitRuns("b", 1);
+            awaitRuns("early", 1);
             clockwork.pass();
-            awaitRuns("c", 1);
-            assertThat(order).containsExactly("b", "c");
+            awaitRuns("late", 1);
+            assertThat(order).containsExactly("early", "late");
             assertThat(scheduler.stats().waiting()).isZero();
         }
 
