@@ -133,6 +133,7 @@ final class CheckClockwork {
             return;
         }
         slot.expire(run);
+        workers.cancel(run);
         CheckContext context = run.context();
         Duration timeout = slot.definition().timeout();
         String summary = "no answer within " + timeout.toMillis() + " ms";

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check is given for one run: the clock, the time it has left, and the words for its answer. Thread-safe.
@@ -20,6 +21,8 @@ public final class CheckContext {
     private final Instant startedAt;
     private final long startNanos;
     private final Duration timeout;
+    private @Nullable Cancellation cancellation;
+    private boolean expired;
 
     private CheckContext(InstantSource clock, LongSupplier nanoTime, Duration timeout) {
         this.clock = requireNonNull(clock, "clock");
@@ -77,6 +80,34 @@ public final class CheckContext {
 
     int budgetMillis() {
         return (int) Math.min(Integer.MAX_VALUE, budget().toMillis());
+    }
+
+    /** Frees a call that hears no interruption: {@code statement::cancel}, {@code socket::close}. */
+    @FunctionalInterface
+    public interface Cancellation {
+        void cancel() throws Exception;
+    }
+
+    /**
+     * What the runner does, on a thread of its own, when the run is given up: the last one registered, once. At once, on
+     * this thread, when the run has been given up already.
+     *
+     * @throws Exception when the run has been given up already and {@code cancellation} throws it
+     */
+    public void onExpiry(Cancellation cancellation) throws Exception {
+        synchronized (this) {
+            this.cancellation = cancellation;
+            if (!expired) {
+                return;
+            }
+        }
+        cancellation.cancel();
+    }
+
+    /** Marks the run as given up and hands over what is registered, if anything. */
+    synchronized @Nullable Cancellation expire() {
+        expired = true;
+        return cancellation;
     }
 
     public CheckResult ok(String summary) {

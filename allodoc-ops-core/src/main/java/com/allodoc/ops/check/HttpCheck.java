@@ -90,8 +90,9 @@ public final class HttpCheck implements Check, AutoCloseable {
         if (!statuses.contains(status)) {
             result = context.critical(code + ", wanted " + describe(statuses));
         } else if (body != null && !body.matcher(response.body().text()).find()) {
-            result = context.critical(code + ", but the body does not " + (literal ? "contain the text" : "match")
-                    + " looked for" + (response.body().truncated() ? " in its first " + maxBody + " bytes" : ""));
+            result = context.critical(code + ", but the body does not "
+                    + (literal ? "contain the text" : "match the pattern") + " looked for"
+                    + (response.body().truncated() ? " in its first " + maxBody + " bytes" : ""));
         } else {
             result = context.result(speed, speed == CheckStatus.OK ? code : code + ", but slow");
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Whether a database answers a query: with a row, or with a number within limits. Thread-safe.
  *
  * <p>Opens one connection per run and closes it. The query's time limit is the run's budget in whole seconds, at least
- * one, because JDBC knows no finer unit; a driver that ignores it is left to the scheduler. Connect with a user that
- * may only read.
+ * one, because JDBC knows no finer unit. Not every driver keeps it (SQLite's limits waiting for locks only), so a query
+ * that is still running when the scheduler gives the run up is cancelled as well. Connect with a user that may only read.
  */
 public final class JdbcCheck implements Check {
 
@@ -35,9 +35,10 @@ public final class JdbcCheck implements Check {
     }
 
     @Override
-    public CheckResult run(CheckContext context) {
+    public CheckResult run(CheckContext context) throws Exception {
         try (Connection connection = source.open();
                 Statement statement = connection.createStatement()) {
+            context.onExpiry(statement::cancel);
             statement.setQueryTimeout((int) Math.max(1, context.budget().toSeconds()));
             statement.setMaxRows(1);
             try (ResultSet rows = statement.executeQuery(query)) {

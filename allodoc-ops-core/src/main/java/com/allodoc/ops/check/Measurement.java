@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.allodoc.ops.threshold.Threshold;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Measurement(
         String name, double value, String unit, @Nullable Threshold limit) {
 
-    private static final MathContext SHOWN = new MathContext(6);
+    private static final int SIGNIFICANT = 6;
+    /** A value just beyond a large limit must not read like the limit itself. */
+    private static final int LEAST_FRACTION = 3;
 
     public Measurement {
         requireNonNull(name, "name");
@@ -46,9 +48,11 @@ public record Measurement(
         if (Double.isInfinite(value)) {
             return Double.toString(value);
         }
-        BigDecimal decimal = BigDecimal.valueOf(value);
-        // Whole numbers, such as bytes, stay whole; only fractions are cut.
-        BigDecimal shown = decimal.stripTrailingZeros().scale() <= 0 ? decimal : decimal.round(SHOWN);
-        return shown.stripTrailingZeros().toPlainString();
+        BigDecimal decimal = BigDecimal.valueOf(value).stripTrailingZeros();
+        int digitsBeforePoint = decimal.precision() - decimal.scale();
+        int shown = Math.max(LEAST_FRACTION, SIGNIFICANT - digitsBeforePoint);
+        return decimal.setScale(Math.min(shown, Math.max(0, decimal.scale())), RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -30,9 +30,10 @@ public final class TcpCheck implements Check {
     }
 
     /** Opens a socket before {@link CheckContext#budget} is used up. */
-    static Socket connect(CheckContext context, String host, int port) throws IOException {
+    static Socket connect(CheckContext context, String host, int port) throws Exception {
         Socket socket = new Socket();
         try {
+            context.onExpiry(socket::close);
             // Resolved anew each time: a name may move, and a failure must not stick.
             socket.connect(new InetSocketAddress(host, port), context.budgetMillis());
             socket.setSoTimeout(context.budgetMillis());
@@ -44,7 +45,7 @@ public final class TcpCheck implements Check {
     }
 
     @Override
-    public CheckResult run(CheckContext context) {
+    public CheckResult run(CheckContext context) throws Exception {
         try (Socket socket = connect(context, host, port)) {
             double seconds = context.elapsed().toNanos() / 1e9;
             return connectTime == null

@@ -53,7 +53,7 @@ public final class TlsCheck implements Check {
     }
 
     @Override
-    public CheckResult run(CheckContext context) throws GeneralSecurityException {
+    public CheckResult run(CheckContext context) throws Exception {
         WatchingTrust trust = WatchingTrust.of(trustStore);
         try (Socket plain = TcpCheck.connect(context, host, port)) {
             shakeHands(plain, trust);

@@ -1,6 +1,8 @@
 package com.allodoc.ops.check;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,21 +18,54 @@ final class Workers {
 
     private final ThreadPoolExecutor pool;
     private final String name;
+    private final List<Thread> threads = new ArrayList<>();
 
     Workers(int checks, String name) {
         this.name = name;
         AtomicInteger number = new AtomicInteger();
-        // Each check has one run at most; its thread may still be on its way back to the pool when the next run begins.
+        // Each check has one run at most, perhaps someone who cancels it, and a thread on its way back to the pool.
         this.pool = new ThreadPoolExecutor(
-                0, 2 * checks + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                0, 3 * checks + 1, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
+                    remember(thread);
                     return thread;
                 });
     }
 
+    private synchronized void remember(Thread thread) {
+        threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
+        threads.add(thread);
+    }
+
+    private synchronized List<Thread> remembered() {
+        return List.copyOf(threads);
+    }
+
     void execute(CheckRun run) {
         pool.execute(run);
+    }
+
+    /** Frees a run that was given up from a call that hears no interruption. Foreign code, so not on the timer's thread. */
+    void cancel(CheckRun run) {
+        CheckContext.Cancellation cancellation = run.context().expire();
+        if (cancellation == null) {
+            return;
+        }
+        try {
+            pool.execute(() -> cancel(run, cancellation));
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            log.debug("check name={} could not be cancelled", run.definition().name(), e);
+        }
+    }
+
+    private static void cancel(CheckRun run, CheckContext.Cancellation cancellation) {
+        try {
+            cancellation.cancel();
+        } catch (Exception | Error e) {
+            // Often because the run has just ended after all, and what it used is closed.
+            log.debug("check name={} could not be cancelled", run.definition().name(), e);
+        }
     }
 
     int count() {
@@ -45,8 +80,12 @@ final class Workers {
         closing.setDaemon(true);
         closing.start();
         Joining.join(closing, deadline);
-        boolean ended = pool.awaitTermination(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        return ended ? 0 : pool.getPoolSize();
+        int left = 0;
+        // The pool calls itself terminated a moment before its last thread is gone.
+        for (Thread thread : remembered()) {
+            left += Joining.join(thread, deadline) ? 0 : 1;
+        }
+        return left;
     }
 
     private static void closeCheck(Check check) {

@@ -321,6 +321,19 @@ class CheckMonitorTest {
         }
 
         @Test
+        void an_end_that_is_good_is_told_even_in_a_maintenance_window_and_one_that_is_not_after_it() {
+            MonitorStory good = flapping().maintenance(true);
+            MonitorStory bad = flapping().maintenance(true);
+            for (int i = 0; i < 20; i++) {
+                good.results(OK);
+                bad.results(CRITICAL);
+            }
+            assertThat(good.told()).hasSize(7).endsWith("FLAPPING_ENDED OK");
+            assertThat(bad.told()).hasSize(6);
+            assertThat(bad.maintenance(false).pass(1).told()).hasSize(7).endsWith("FLAPPING_ENDED CRITICAL");
+        }
+
+        @Test
         void nothing_starts_flapping_aloud_in_a_maintenance_window_but_after_it() {
             MonitorStory story = new MonitorStory(CheckMonitor.of(1, 1), FlapDetector.standard()).maintenance(true);
             story.results(OK, CRITICAL, OK, CRITICAL, OK, CRITICAL, OK, CRITICAL);
