@@ -29,7 +29,8 @@ class CgroupReaderTest {
                     CgroupReaderTest.class.getResource("/container/" + tree).toURI());
             try (Stream<Path> files = Files.walk(recorded)) {
                 for (Path file : files.toList()) {
-                    Path to = root.resolve(tree).resolve(recorded.relativize(file).toString());
+                    Path to =
+                            root.resolve(tree).resolve(recorded.relativize(file).toString());
                     if (Files.isDirectory(file)) {
                         Files.createDirectories(to);
                     } else {
@@ -78,9 +79,11 @@ class CgroupReaderTest {
         @Test
         void files_give_what_the_engine_gives_and_more() throws IOException {
             Samples samples = scrape("engine-20.10", "cgroup-v1");
-            assertThat(samples.value("allodoc_container_usage_read", "reader", "cgroup")).isEqualTo(1);
+            assertThat(samples.value("allodoc_container_usage_read", "reader", "cgroup"))
+                    .isEqualTo(1);
             assertThat(samples.value("container_cpu_usage_seconds_total", NAME)).isEqualTo(0.739437081);
-            assertThat(samples.value("container_cpu_system_seconds_total", NAME)).isEqualTo(0.09);
+            assertThat(samples.value("container_cpu_system_seconds_total", NAME))
+                    .isEqualTo(0.09);
             assertThat(samples.value("container_memory_swap", NAME)).isEqualTo(4096);
             assertThat(samples.value("container_memory_kernel_usage", NAME)).isEqualTo(372_736);
             assertThat(samples.value("container_oom_events_total", NAME)).isEqualTo(2);

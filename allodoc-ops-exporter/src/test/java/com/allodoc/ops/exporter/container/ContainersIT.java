@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import com.allodoc.ops.exporter.testing.Dockerd;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.BlkioRateDevice;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Statistics;
-import com.github.dockerjava.api.model.ThrottleDevice;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +82,6 @@ class ContainersIT {
         byFiles = new Samples.Scraper(ContainerSettings.of("docker"));
         byEngine = new Samples.Scraper(ContainerSettings.builder("docker")
                 .cgroupRoot(Path.of("/nonexistent"))
-                .procRoot(Path.of("/nonexistent"))
                 .build());
         OPEN.add(byFiles);
         OPEN.add(byEngine);
@@ -99,8 +98,8 @@ class ContainersIT {
         try {
             String device = Files.getFileStore(Path.of(root)).name();
             return HostConfig.newHostConfig()
-                    .withBlkioDeviceWriteBps(List.of(
-                            new ThrottleDevice().withPath(device).withRate(1000 * MEGABYTE)));
+                    .withBlkioDeviceWriteBps(
+                            List.of(new BlkioRateDevice().withPath(device).withRate(1000 * MEGABYTE)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
