@@ -77,10 +77,19 @@ public final class OwnDockerd implements AutoCloseable {
                 return;
             } catch (IOException | RuntimeException e) {
                 if (System.nanoTime() > end || !process.isAlive()) {
-                    throw new IllegalStateException("dockerd does not answer; see " + directory + "/log", e);
+                    throw new IllegalStateException("dockerd does not answer: " + lastLines(), e);
                 }
             }
             pause(process);
+        }
+    }
+
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(directory.resolve("log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 
@@ -119,6 +128,8 @@ public final class OwnDockerd implements AutoCloseable {
         family = family();
         process.destroyForcibly().waitFor();
         family.forEach(ProcessHandle::destroyForcibly);
+        // A new engine would take up a containerd that is still dying.
+        family.forEach(each -> each.onExit().join());
     }
 
     /** Starts it again on the same data. */
