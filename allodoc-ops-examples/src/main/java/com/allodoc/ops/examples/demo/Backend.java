@@ -21,8 +21,11 @@ import java.util.SplittableRandom;
 
 /** The clinic's backend: {@code /health}, a few pages, and an access log in nginx's combined format. */
 final class Backend implements AutoCloseable {
-    private static final DateTimeFormatter LOG_TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
-    private static final String[] PATHS = {"/health", "/api/patients", "/api/appointments", "/api/prescriptions/42", "/gone"};
+    private static final DateTimeFormatter LOG_TIME =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT);
+    private static final String[] PATHS = {
+        "/health", "/api/patients", "/api/appointments", "/api/prescriptions/42", "/gone"
+    };
 
     private final HttpServer server;
     private final BufferedWriter accessLog;

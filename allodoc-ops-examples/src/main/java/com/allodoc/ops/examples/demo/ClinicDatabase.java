@@ -61,7 +61,7 @@ final class ClinicDatabase {
     }
 
     private void transaction(Connection connection) throws SQLException {
-        long patient = 1 + random.nextInt(PATIENTS);
+        long patient = random.nextLong(1, PATIENTS + 1L);
         run(connection, "SELECT count(*), avg(minutes) FROM consultations WHERE patient_id = ?", patient);
         switch (random.nextInt(10)) {
             case 0, 1, 2 -> run(connection, "INSERT INTO consultations (patient_id, minutes) VALUES (?, 15)", patient);

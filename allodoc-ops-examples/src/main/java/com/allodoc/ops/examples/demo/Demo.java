@@ -105,7 +105,8 @@ public final class Demo {
         String page = progress.step(
                 "Scraping for the first time",
                 () -> firstPage(exporter),
-                text -> "First page: " + text.lines().filter(line -> !line.startsWith("#")).count() + " series from "
+                text -> "First page: "
+                        + text.lines().filter(line -> !line.startsWith("#")).count() + " series from "
                         + (docker ? "PostgreSQL, Redis and Docker" : "PostgreSQL and Redis"));
         if (page.isEmpty()) {
             throw new IOException("the first page is empty");
@@ -115,7 +116,7 @@ public final class Demo {
 
     /** Asked before anything is started, so that the answer comes at once and nothing has to be taken down. */
     private void refuseTakenPort() {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             socket.setReuseAddress(true);
         } catch (IOException taken) {
             fail("Port " + port + " is taken. Choose another one: mvn -q -Pdemo package -Ddemo.port="

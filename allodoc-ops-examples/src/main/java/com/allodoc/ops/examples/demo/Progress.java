@@ -1,5 +1,6 @@
 package com.allodoc.ops.examples.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -23,7 +24,21 @@ final class Progress {
 
     /** Whether a person watches: colours and lines that change are for terminals only. */
     static boolean isTerminal() {
-        return System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        return hasTerminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    /** Up to JDK 21 there is a console where there is a terminal; later it has to be asked, by a method 17 lacks. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean hasTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Console.isTerminal is there since 22", e);
+        }
     }
 
     void title(String text) {

@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Reaper implements AutoCloseable {
     // A signal to the terminal's whole process group must not take the one away who cleans up after it.
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT TERM HUP
             cat >/dev/null
             folder=$1; shift

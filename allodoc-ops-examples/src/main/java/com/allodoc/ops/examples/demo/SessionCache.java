@@ -2,6 +2,7 @@ package com.allodoc.ops.examples.demo;
 
 import java.util.SplittableRandom;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.SetParams;
 
 /** The backend's use of Redis: sessions that end by themselves, and a cache that is hit and missed. */
 final class SessionCache {
@@ -23,7 +24,8 @@ final class SessionCache {
             return redis.info("server")
                     .lines()
                     .filter(line -> line.startsWith("process_id:"))
-                    .mapToLong(line -> Long.parseLong(line.substring("process_id:".length()).strip()))
+                    .mapToLong(line -> Long.parseLong(
+                            line.substring("process_id:".length()).strip()))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("Redis does not tell its process id"));
         }
@@ -34,7 +36,7 @@ final class SessionCache {
         try (Jedis redis = new Jedis("127.0.0.1", port)) {
             while (!Thread.currentThread().isInterrupted()) {
                 redis.get("cache:schedule:" + random.nextInt(KEYS + KEYS / 4));
-                redis.setex("session:" + random.nextInt(2_000), 60 + random.nextInt(600), "open");
+                redis.set("session:" + random.nextInt(2_000), "open", new SetParams().ex(60 + random.nextInt(600)));
                 Thread.sleep(5 + random.nextInt(20));
             }
         }

@@ -367,7 +367,7 @@ class ContainersIT {
             assertThat(samples.value("container_state", "name", "allodoc-it-frozen", "state", "paused"))
                     .isEqualTo(1);
             assertThat(samples.value("container_last_seen", "name", "allodoc-it-frozen"))
-                    .isCloseTo(Instant.now().getEpochSecond(), within(5.0));
+                    .isCloseTo((double) Instant.now().getEpochSecond(), within(5.0));
         }
 
         @Test

@@ -105,7 +105,7 @@ class EngineAnswersTest {
             assertThat(samples.named("container_last_seen"))
                     .extracting(sample -> sample.labels().get("name"))
                     .containsExactly("allodoc-db-1", WEB, "frozen", "hosted");
-            assertThat(samples.value("container_last_seen", "name", WEB)).isEqualTo(NOW.getEpochSecond());
+            assertThat(samples.value("container_last_seen", "name", WEB)).isEqualTo((double) NOW.getEpochSecond());
             assertThat(samples.find("container_start_time_seconds", "name", "batch"))
                     .isEmpty();
             assertThat(samples.find("container_spec_memory_limit_bytes", "name", "never"))
