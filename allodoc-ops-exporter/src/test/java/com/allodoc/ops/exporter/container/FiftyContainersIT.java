@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bar of 50 containers, against {@code docker stats --no-stream} in the same run. */
+@Tag("endurance")
 class FiftyContainersIT {
     private static final Logger log = LoggerFactory.getLogger(FiftyContainersIT.class);
     private static final int CONTAINERS = 50;

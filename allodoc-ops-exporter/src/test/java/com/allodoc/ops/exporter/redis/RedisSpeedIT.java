@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allodoc.ops.exporter.testing.RedisServer;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.TestReporter;
  * A scrape's time against redis_exporter's in the same run, one after the other in turn. Theirs has the HTTP request and
  * the page in it; ours ends with the snapshot, and our page has its own bar in {@code http}.
  */
+@Tag("endurance")
 class RedisSpeedIT {
     private static final int WARM_UP = 500;
     private static final int ROUNDS = 300;
