@@ -1,5 +1,7 @@
 package com.allodoc.ops.exporter;
 
+import com.allodoc.ops.exporter.collect.ProbeLimits;
+import com.allodoc.ops.exporter.collect.Probes;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
@@ -7,6 +9,7 @@ import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.config.ContainerTarget;
 import com.allodoc.ops.exporter.config.ExporterConfig;
 import com.allodoc.ops.exporter.config.PostgresTarget;
+import com.allodoc.ops.exporter.config.ProbeConfig;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.container.ContainerSettings;
@@ -14,6 +17,7 @@ import com.allodoc.ops.exporter.postgres.PgSettings;
 import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
 import com.allodoc.ops.exporter.redis.RedisSettings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,7 +56,20 @@ final class Targets {
         return targets;
     }
 
-    private static PgSettings settings(PostgresTarget target) {
+    /** The servers that a request may name; empty when the configuration has no module for any. */
+    static Optional<Probes> probes(ExporterConfig config, ScrapeThreads threads) {
+        ProbeConfig probe = config.probe();
+        if (probe.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Probes(
+                new ProbeTargets(probe, InetAddress::getAllByName),
+                new ProbeLimits(probe.maxSessions(), probe.maxConcurrent(), probe.idleTimeout()),
+                config.scrape().minimumInterval(),
+                threads));
+    }
+
+    static PgSettings settings(PostgresTarget target) {
         PgSettings.Builder settings = PgSettings.named(target.name())
                 .host(target.host())
                 .port(target.port())
@@ -63,7 +80,7 @@ final class Targets {
         return settings.build();
     }
 
-    private static RedisSettings settings(RedisTarget target) {
+    static RedisSettings settings(RedisTarget target) {
         RedisSettings.Builder settings = RedisSettings.builder(target.name())
                 .host(target.host())
                 .port(target.port())

@@ -28,6 +28,7 @@ public final class ConfigWriter {
         Map<String, Object> scrape = new LinkedHashMap<>();
         scrape.put("timeout", DurationText.format(config.scrape().timeout()));
         scrape.put("timeoutMargin", DurationText.format(config.scrape().timeoutMargin()));
+        scrape.put("minimumInterval", DurationText.format(config.scrape().minimumInterval()));
         root.put("scrape", scrape);
         Map<String, Object> targets = new LinkedHashMap<>();
         targets.put(
@@ -37,6 +38,7 @@ public final class ConfigWriter {
         targets.put(
                 "docker", config.containers().stream().map(ConfigWriter::docker).toList());
         root.put("targets", targets);
+        root.put("probe", ProbeSection.write(config.probe(), ConfigWriter::postgres, ConfigWriter::redis));
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setIndicatorIndent(2)

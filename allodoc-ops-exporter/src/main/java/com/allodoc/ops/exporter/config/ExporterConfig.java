@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param postgres the PostgreSQL servers; names and servers are unique
  * @param redis the Redis servers; names and servers are unique
  * @param containers the Docker Engines; names and addresses are unique
+ * @param probe the servers that a request may name
  * @see ConfigLoader
  */
 public record ExporterConfig(
@@ -23,11 +24,13 @@ public record ExporterConfig(
         ScrapeConfig scrape,
         List<PostgresTarget> postgres,
         List<RedisTarget> redis,
-        List<ContainerTarget> containers) {
+        List<ContainerTarget> containers,
+        ProbeConfig probe) {
 
     public ExporterConfig {
         requireNonNull(listen, "listen");
         requireNonNull(scrape, "scrape");
+        requireNonNull(probe, "probe");
         postgres = List.copyOf(postgres);
         redis = List.copyOf(redis);
         containers = List.copyOf(containers);
@@ -39,9 +42,19 @@ public record ExporterConfig(
         requireUnique("containers", containers, ContainerTarget::dockerHost);
     }
 
+    /** Without probes. */
+    public ExporterConfig(
+            ListenConfig listen,
+            ScrapeConfig scrape,
+            List<PostgresTarget> postgres,
+            List<RedisTarget> redis,
+            List<ContainerTarget> containers) {
+        this(listen, scrape, postgres, redis, containers, ProbeConfig.DEFAULT);
+    }
+
     /** The same, served elsewhere. */
     public ExporterConfig withListen(ListenConfig other) {
-        return new ExporterConfig(other, scrape, postgres, redis, containers);
+        return new ExporterConfig(other, scrape, postgres, redis, containers, probe);
     }
 
     /** How many servers are watched. */

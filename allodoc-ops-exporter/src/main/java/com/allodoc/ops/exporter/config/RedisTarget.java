@@ -48,6 +48,12 @@ public record RedisTarget(
         return HostPort.format(host, port);
     }
 
+    /** The same login to another server. */
+    public RedisTarget at(String otherName, String otherHost, int otherPort) {
+        return new RedisTarget(
+                otherName, otherHost, otherPort, tls, user, password, tlsCa, tlsCertificate, tlsKey, tlsVerify);
+    }
+
     /** Redis on this machine: localhost:6379, no TLS, no user, no password. */
     public static Builder builder() {
         return new Builder();

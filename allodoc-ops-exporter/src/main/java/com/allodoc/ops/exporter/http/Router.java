@@ -12,10 +12,14 @@ final class Router implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
 
     private final MetricsHandler metrics;
+    private final ProbeHandler probe;
+    private final DiscoveryHandler discovery;
     private final LandingPage landing;
 
     Router(Site site, Executor executor) {
         this.metrics = new MetricsHandler(site, executor);
+        this.probe = new ProbeHandler(site, executor);
+        this.discovery = new DiscoveryHandler(site.fleet());
         this.landing = new LandingPage(site);
     }
 
@@ -30,13 +34,21 @@ final class Router implements HttpHandler {
     }
 
     private void route(Reply reply, String path) throws IOException {
-        boolean known = path.equals("/") || path.equals("/metrics") || isHealth(path);
+        boolean known = path.equals("/")
+                || path.equals("/metrics")
+                || path.equals("/sd")
+                || ProbeQuery.isProbe(path)
+                || isHealth(path);
         if (!known) {
             reply.text(404, "There is nothing here. The metrics are at /metrics.\n");
         } else if (!reply.isRead()) {
             reply.notAllowed();
         } else if (path.equals("/metrics")) {
             metrics.answer(reply);
+        } else if (ProbeQuery.isProbe(path)) {
+            probe.answer(reply, path);
+        } else if (path.equals("/sd")) {
+            discovery.answer(reply);
         } else if (path.equals("/")) {
             reply.html(landing.render());
         } else {

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param key PEM file of the client certificate's private key, not encrypted
  * @param verify whether the server's certificate and name are checked
  * @param socket a unix socket to use instead of host and port
+ * @param address where to connect, whatever the host's name leads to by now; empty asks the name service
  * @see Builder
  */
 public record RedisSettings(
@@ -34,7 +36,8 @@ public record RedisSettings(
         Optional<Path> certificate,
         Optional<Path> key,
         boolean verify,
-        Optional<Path> socket) {
+        Optional<Path> socket,
+        Optional<InetAddress> address) {
 
     /** Redis's own port. */
     public static final int DEFAULT_PORT = 6379;
@@ -67,6 +70,12 @@ public record RedisSettings(
 
     public static Builder builder(String name) {
         return new Builder(name);
+    }
+
+    /** The same server at this address; certificates still carry the name. */
+    RedisSettings at(InetAddress pinned) {
+        return new RedisSettings(
+                name, host, port, tls, user, password, ca, certificate, key, verify, socket, Optional.of(pinned));
     }
 
     /** Where it is, without credentials: {@code db1:6379}, {@code [::1]:6379} or {@code unix:/run/redis.sock}. */
@@ -156,7 +165,8 @@ public record RedisSettings(
         }
 
         public RedisSettings build() {
-            return new RedisSettings(name, host, port, tls, user, password, ca, certificate, key, verify, socket);
+            return new RedisSettings(
+                    name, host, port, tls, user, password, ca, certificate, key, verify, socket, Optional.empty());
         }
     }
 }

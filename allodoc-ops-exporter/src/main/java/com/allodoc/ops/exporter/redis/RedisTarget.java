@@ -9,6 +9,7 @@ import com.allodoc.ops.exporter.collect.ScrapeReport;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -66,6 +67,15 @@ public final class RedisTarget implements Target<RedisSession> {
     @Override
     public RedisSession open(Deadline deadline) throws Exception {
         return RedisSession.open(settings, commands, times, deadline);
+    }
+
+    /**
+     * As {@link #open}, at this address and no other.
+     *
+     * @throws Exception when that fails
+     */
+    public RedisSession openAt(InetAddress address, Deadline deadline) throws Exception {
+        return RedisSession.open(settings.at(address), commands, times, deadline);
     }
 
     @Override
