@@ -1,11 +1,14 @@
 package com.allodoc.ops.exporter;
 
+import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.collect.TargetScraper;
+import com.allodoc.ops.exporter.config.CollectorSelection;
 import com.allodoc.ops.exporter.config.ContainerTarget;
 import com.allodoc.ops.exporter.config.ExporterConfig;
+import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.PostgresTarget;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.config.Secret;
@@ -15,6 +18,7 @@ import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
 import com.allodoc.ops.exporter.redis.RedisSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +40,7 @@ final class Targets {
         List<Entry<?>> targets = new ArrayList<>();
         for (PostgresTarget postgres : config.postgres()) {
             targets.add(new Entry<>(
-                    PgTarget.of(settings(postgres), PgQueries.standard()),
+                    PgTarget.of(settings(postgres), selected(PgQueries.standard(), postgres.collectors())),
                     config.postgres().size() > 1));
         }
         for (RedisTarget redis : config.redis()) {
@@ -50,6 +54,24 @@ final class Targets {
                     config.containers().size() > 1));
         }
         return targets;
+    }
+
+    private static <S extends Session> List<Collector<S>> selected(
+            List<Collector<S>> all, CollectorSelection selection) {
+        List<Collector<S>> selected = new ArrayList<>();
+        for (Collector<S> collector : all) {
+            if (selection.runs(collector.name(), collector.isOptional())) {
+                Duration interval = selection.intervals().get(collector.name());
+                selected.add(interval == null ? collector : collector.every(interval));
+            }
+        }
+        return selected;
+    }
+
+    /** The names that the configuration may use. */
+    static KnownCollectors known() {
+        return KnownCollectors.of(
+                "postgres", PgQueries.standard().stream().map(Collector::name).toList());
     }
 
     private static PgSettings settings(PostgresTarget target) {

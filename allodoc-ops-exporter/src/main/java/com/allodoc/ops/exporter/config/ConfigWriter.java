@@ -60,6 +60,17 @@ public final class ConfigWriter {
                     .orElseThrow(() -> new IllegalArgumentException("no setting stands for " + property));
             entry.put(parameter.key(), shown(parameter, value));
         });
+        entry.put("collectors", collectors(target.collectors()));
+        return entry;
+    }
+
+    private static Map<String, Object> collectors(CollectorSelection selection) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("enable", List.copyOf(selection.enable()));
+        entry.put("disable", List.copyOf(selection.disable()));
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        selection.intervals().forEach((name, interval) -> intervals.put(name, DurationText.format(interval)));
+        entry.put("intervals", intervals);
         return entry;
     }
 

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,7 @@ class ConfigRecordsTest {
                   tcpKeepAlive: true
                   applicationName: ops
                   options: -c search_path=app
+                  collectors: {enable: [stat_statements], disable: [locks], intervals: {settings: 10m}}
               redis:
                 - name: cache
                   host: redis1
@@ -125,7 +129,14 @@ class ConfigRecordsTest {
             assertThat(read(folder, "targets: {postgres: [{}]}").postgres())
                     .containsExactly(PostgresTarget.builder().build())
                     .containsExactly(new PostgresTarget(
-                            "localhost:5432", "localhost", 5432, "postgres", "postgres", Optional.empty(), Map.of()));
+                            "localhost:5432",
+                            "localhost",
+                            5432,
+                            "postgres",
+                            "postgres",
+                            Optional.empty(),
+                            Map.of(),
+                            CollectorSelection.STANDARD));
         }
 
         @Test
@@ -154,7 +165,11 @@ class ConfigRecordsTest {
                                     Map.entry("connectTimeout", "3"),
                                     Map.entry("tcpKeepAlive", "true"),
                                     Map.entry("ApplicationName", "ops"),
-                                    Map.entry("options", "-c search_path=app"))));
+                                    Map.entry("options", "-c search_path=app")),
+                            new CollectorSelection(
+                                    new TreeSet<>(Set.of("stat_statements")),
+                                    new TreeSet<>(Set.of("locks")),
+                                    new TreeMap<>(Map.of("settings", Duration.ofMinutes(10))))));
             assertThat(full.parameters()).hasSameSizeAs(PostgresParameter.values());
         }
 
