@@ -94,7 +94,7 @@ final class ProbeTargets implements ProbeFinder {
     private Target<?> postgres(ProbeAddress place, ProbeModule<PostgresTarget> module) {
         PgTarget target = PgTarget.of(
                 Targets.settings(module.login().at(place.toString(), place.host(), place.port(), place.path())),
-                PgQueries.standard());
+                Targets.selected(PgQueries.standard(), module.login().collectors()));
         return new ProbedTarget<>(target, place, module.targets(), lookup, target::openAt);
     }
 

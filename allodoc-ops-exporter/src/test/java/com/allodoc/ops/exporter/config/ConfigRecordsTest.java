@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,7 @@ class ConfigRecordsTest {
                   tcpKeepAlive: true
                   applicationName: ops
                   options: -c search_path=app
+                  collectors: {enable: [stat_statements], disable: [locks], intervals: {settings: 10m}}
               redis:
                 - name: cache
                   host: redis1
@@ -80,6 +84,17 @@ class ConfigRecordsTest {
                   tlsCertPath: /tls/docker
                   cgroupRoot: /host/sys/fs/cgroup
                   procRoot: /host/proc
+                  labels: [app.tier]
+                  stoppedFor: 1h
+                  expected: [backend, allodoc/nginx]
+                  budgets:
+                    - {service: backend, cpus: 0.5, memory: 512MB, containers: [api, worker]}
+              host:
+                - name: vm7
+                  procRoot: /host/proc
+                  sysRoot: /host/sys
+                  rootfs: /host/root
+                  besideNodeExporter: true
             """;
 
     @TempDir
@@ -173,7 +188,14 @@ class ConfigRecordsTest {
             assertThat(read(folder, "targets: {postgres: [{}]}").postgres())
                     .containsExactly(PostgresTarget.builder().build())
                     .containsExactly(new PostgresTarget(
-                            "localhost:5432", "localhost", 5432, "postgres", "postgres", Optional.empty(), Map.of()));
+                            "localhost:5432",
+                            "localhost",
+                            5432,
+                            "postgres",
+                            "postgres",
+                            Optional.empty(),
+                            Map.of(),
+                            CollectorSelection.STANDARD));
         }
 
         @Test
@@ -202,7 +224,11 @@ class ConfigRecordsTest {
                                     Map.entry("connectTimeout", "3"),
                                     Map.entry("tcpKeepAlive", "true"),
                                     Map.entry("ApplicationName", "ops"),
-                                    Map.entry("options", "-c search_path=app"))));
+                                    Map.entry("options", "-c search_path=app")),
+                            new CollectorSelection(
+                                    new TreeSet<>(Set.of("stat_statements")),
+                                    new TreeSet<>(Set.of("locks")),
+                                    new TreeMap<>(Map.of("settings", Duration.ofMinutes(10))))));
             assertThat(full.parameters()).hasSameSizeAs(PostgresParameter.values());
         }
 
@@ -267,7 +293,11 @@ class ConfigRecordsTest {
                             "unix:///var/run/docker.sock",
                             Optional.empty(),
                             Path.of("/sys/fs/cgroup"),
-                            Path.of("/proc")));
+                            Path.of("/proc"),
+                            List.of("com.docker.compose.project", "com.docker.compose.service"),
+                            Duration.ofDays(1),
+                            List.of(),
+                            ServiceBudget.RUNBOOK));
         }
 
         @Test
@@ -280,7 +310,30 @@ class ConfigRecordsTest {
                             "tcp://node1:2376",
                             Optional.of(Path.of("/tls/docker")),
                             Path.of("/host/sys/fs/cgroup"),
-                            Path.of("/host/proc")));
+                            Path.of("/host/proc"),
+                            List.of("app.tier"),
+                            Duration.ofHours(1),
+                            List.of("backend", "allodoc/nginx"),
+                            List.of(new ServiceBudget("backend", 0.5, 512 << 20, List.of("api", "worker")))));
+        }
+    }
+
+    @Nested
+    class Hosts {
+        @Test
+        void are_not_watched_unless_named_and_then_this_machine() {
+            assertThat(read(folder, "targets: {}").hosts()).isEmpty();
+            assertThat(read(folder, "targets: {host: [{}]}").hosts())
+                    .containsExactly(new HostTarget("local", Path.of("/proc"), Path.of("/sys"), Path.of("/"), false));
+        }
+
+        @Test
+        void map_every_key() {
+            HostTarget full = read(folder, FULL).hosts().get(0);
+            assertFullMapping(HostTarget.builder().build(), full);
+            assertThat(full)
+                    .isEqualTo(new HostTarget(
+                            "vm7", Path.of("/host/proc"), Path.of("/host/sys"), Path.of("/host/root"), true));
         }
     }
 
@@ -297,7 +350,12 @@ class ConfigRecordsTest {
             PostgresTarget two = PostgresTarget.builder().name("b").build();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ExporterConfig(
-                            ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, List.of(one, two), List.of(), List.of()))
+                            ListenConfig.DEFAULT,
+                            ScrapeConfig.DEFAULT,
+                            List.of(one, two),
+                            List.of(),
+                            List.of(),
+                            List.of()))
                     .withMessage("postgres holds localhost:5432 twice");
         }
 
