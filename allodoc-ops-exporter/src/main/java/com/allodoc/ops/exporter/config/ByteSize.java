@@ -1,39 +1,35 @@
 package com.allodoc.ops.exporter.config;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as redis.conf and docker compose write them: {@code 512MB}, {@code 1GB}; each step is 1024. */
+/** Sizes as compose files and runbooks have them: {@code 512m}, {@code 512MB}, {@code 2GiB}; every unit is a power of 1024. */
 final class ByteSize {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,12})([kmgt]?)b?");
-    private static final Map<String, Integer> SHIFTS = Map.of("", 0, "k", 10, "m", 20, "g", 30, "t", 40);
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*([kmgt]?)(i?b)?", Pattern.CASE_INSENSITIVE);
+    private static final List<String> UNITS = List.of("", "k", "m", "g", "t");
 
     private ByteSize() {}
 
     /** @throws IllegalArgumentException when it is something else */
     static long parse(String text) {
-        Matcher parts = FORM.matcher(text.toLowerCase(Locale.ROOT));
+        Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("expected a size such as 512MB or 1GB");
+            throw new IllegalArgumentException("expected a size such as 512MB or 2GB");
         }
-        long number = Long.parseLong(parts.group(1));
-        long bytes = number << SHIFTS.get(parts.group(2));
-        if (bytes <= 0 || bytes >> SHIFTS.get(parts.group(2)) != number) {
-            throw new IllegalArgumentException("the size must be above 0 and below 8EB");
-        }
-        return bytes;
+        int power = UNITS.indexOf(parts.group(2).toLowerCase(Locale.ROOT));
+        return Long.parseLong(parts.group(1)) << (10 * power);
     }
 
-    /** The shortest form that {@link #parse(String)} reads. */
+    /** The shortest exact form that {@link #parse(String)} reads. */
     static String format(long bytes) {
-        for (String unit : new String[] {"t", "g", "m", "k"}) {
-            int shift = SHIFTS.get(unit);
-            if (bytes >> shift << shift == bytes) {
-                return (bytes >> shift) + unit.toUpperCase(Locale.ROOT) + "B";
-            }
+        int power = 0;
+        long rest = bytes;
+        while (rest > 0 && rest % 1024 == 0 && power < UNITS.size() - 1) {
+            rest /= 1024;
+            power++;
         }
-        return bytes + "B";
+        return power == 0 ? Long.toString(rest) : rest + UNITS.get(power).toUpperCase(Locale.ROOT) + "iB";
     }
 }
