@@ -24,9 +24,7 @@ final class RedisTargets {
     /** A target that has connected to nothing yet: of one server, or of a whole cluster. */
     static Target<?> of(RedisTarget target) {
         RedisSettings settings = settings(target);
-        return target.cluster()
-                ? RedisCluster.of(settings)
-                : com.allodoc.ops.exporter.redis.RedisTarget.of(settings);
+        return target.cluster() ? RedisCluster.of(settings) : com.allodoc.ops.exporter.redis.RedisTarget.of(settings);
     }
 
     private static RedisSettings settings(RedisTarget target) {
@@ -80,8 +78,6 @@ final class RedisTargets {
     }
 
     private static List<KeySpec> specs(List<RedisKey> keys) {
-        return keys.stream()
-                .map(key -> new KeySpec(key.database(), key.key()))
-                .toList();
+        return keys.stream().map(key -> new KeySpec(key.database(), key.key())).toList();
     }
 }

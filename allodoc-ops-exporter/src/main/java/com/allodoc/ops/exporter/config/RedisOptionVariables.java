@@ -69,7 +69,8 @@ final class RedisOptionVariables {
 
     private Optional<String> searchIndexes() {
         return is("INCL_SEARCH_INDEXES_METRICS")
-                ? parse("CHECK_SEARCH_INDEXES", RedisOptionsSection::checkPattern).or(() -> Optional.of(".*"))
+                ? parse("CHECK_SEARCH_INDEXES", RedisOptionsSection::checkPattern)
+                        .or(() -> Optional.of(".*"))
                 : Optional.empty();
     }
 
@@ -85,11 +86,13 @@ final class RedisOptionVariables {
     }
 
     private <T> List<T> list(String name, Function<String, T> parser) {
-        return parse(name, text -> Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .filter(item -> !item.isEmpty())
-                        .map(parser)
-                        .toList())
+        return parse(
+                        name,
+                        text -> Arrays.stream(text.split(","))
+                                .map(String::strip)
+                                .filter(item -> !item.isEmpty())
+                                .map(parser)
+                                .toList())
                 .map(ArrayList::new)
                 .orElseGet(ArrayList::new);
     }

@@ -24,11 +24,15 @@ final class RedisOptionsSection {
         Optional<String> searchIndexes =
                 entry.take("searchIndexes").flatMap(v -> v.parse(RedisOptionsSection::checkPattern));
         List<RedisScriptFile> scripts = new ArrayList<>();
-        entry.take("scripts").ifPresent(v -> v.list().forEach(item -> script(item).ifPresent(scripts::add)));
-        long memoryBudget =
-                entry.take("memoryBudget").flatMap(v -> v.parse(ByteSize::parse)).orElse(standard.memoryBudget());
-        RedisKeyOptions keys =
-                entry.take("keys").flatMap(YamlValue::object).flatMap(RedisOptionsSection::keys).orElse(standard.keys());
+        entry.take("scripts")
+                .ifPresent(v -> v.list().forEach(item -> script(item).ifPresent(scripts::add)));
+        long memoryBudget = entry.take("memoryBudget")
+                .flatMap(v -> v.parse(ByteSize::parse))
+                .orElse(standard.memoryBudget());
+        RedisKeyOptions keys = entry.take("keys")
+                .flatMap(YamlValue::object)
+                .flatMap(RedisOptionsSection::keys)
+                .orElse(standard.keys());
         try {
             return Optional.of(new RedisOptions(
                     configCommand.filter(command -> !command.equals("-")),
@@ -97,7 +101,8 @@ final class RedisOptionsSection {
 
     private static <T> List<T> list(YamlObject object, String key, Function<String, T> parser) {
         List<T> items = new ArrayList<>();
-        object.take(key).ifPresent(v -> v.list().forEach(item -> item.parse(parser).ifPresent(items::add)));
+        object.take(key)
+                .ifPresent(v -> v.list().forEach(item -> item.parse(parser).ifPresent(items::add)));
         return items;
     }
 
@@ -106,7 +111,9 @@ final class RedisOptionsSection {
     }
 
     private static int number(YamlObject object, String key, int standard) {
-        return object.take(key).flatMap(v -> v.parse(RedisOptionsSection::number)).orElse(standard);
+        return object.take(key)
+                .flatMap(v -> v.parse(RedisOptionsSection::number))
+                .orElse(standard);
     }
 
     static int number(String text) {
@@ -127,7 +134,9 @@ final class RedisOptionsSection {
         options.searchIndexes().ifPresent(pattern -> entry.put("searchIndexes", pattern));
         entry.put(
                 "scripts",
-                options.scripts().stream().map(script -> script.file().toString()).toList());
+                options.scripts().stream()
+                        .map(script -> script.file().toString())
+                        .toList());
         RedisKeyOptions keys = options.keys();
         Map<String, Object> work = new LinkedHashMap<>();
         work.put("check", keys.check().stream().map(RedisKey::toString).toList());

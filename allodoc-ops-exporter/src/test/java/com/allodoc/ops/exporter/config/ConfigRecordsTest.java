@@ -1,10 +1,12 @@
 package com.allodoc.ops.exporter.config;
 
 import static com.allodoc.ops.exporter.config.ConfigFixture.assertFullMapping;
+import static com.allodoc.ops.exporter.config.ConfigFixture.problems;
 import static com.allodoc.ops.exporter.config.ConfigFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -296,7 +298,6 @@ class ConfigRecordsTest {
             assertThat(target.socket()).contains(Path.of("/run/redis.sock"));
             assertThat(target.server()).isEqualTo("unix:/run/redis.sock").isEqualTo(target.name());
         }
-        }
     }
 
     @Nested
@@ -367,7 +368,12 @@ class ConfigRecordsTest {
             PostgresTarget two = PostgresTarget.builder().name("b").build();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ExporterConfig(
-                            ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, List.of(one, two), List.of(), List.of(), List.of()))
+                            ListenConfig.DEFAULT,
+                            ScrapeConfig.DEFAULT,
+                            List.of(one, two),
+                            List.of(),
+                            List.of(),
+                            List.of()))
                     .withMessage("postgres holds localhost:5432 twice");
         }
 
