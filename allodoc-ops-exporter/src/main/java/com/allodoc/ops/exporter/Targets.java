@@ -19,7 +19,6 @@ import com.allodoc.ops.exporter.host.HostSettings;
 import com.allodoc.ops.exporter.postgres.PgSettings;
 import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
-import com.allodoc.ops.exporter.redis.RedisSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,9 +46,7 @@ final class Targets {
                     config.postgres().size() > 1));
         }
         for (RedisTarget redis : config.redis()) {
-            targets.add(new Entry<>(
-                    com.allodoc.ops.exporter.redis.RedisTarget.of(settings(redis)),
-                    config.redis().size() > 1));
+            targets.add(new Entry<>(RedisTargets.of(redis), config.redis().size() > 1));
         }
         for (ContainerTarget container : config.containers()) {
             targets.add(entry(container, config.containers().size() > 1));
@@ -94,21 +91,6 @@ final class Targets {
                 .user(target.user())
                 .password(() -> target.password().map(Secret::reveal));
         target.parameters().forEach(settings::parameter);
-        return settings.build();
-    }
-
-    private static RedisSettings settings(RedisTarget target) {
-        RedisSettings.Builder settings = RedisSettings.builder(target.name())
-                .host(target.host())
-                .port(target.port())
-                .tls(target.tls())
-                .verify(target.tlsVerify())
-                .password(() -> target.password().map(Secret::reveal));
-        target.user().ifPresent(settings::user);
-        target.tlsCa().ifPresent(settings::ca);
-        target.tlsCertificate()
-                .ifPresent(certificate ->
-                        settings.certificate(certificate, target.tlsKey().orElseThrow()));
         return settings.build();
     }
 
