@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.collect;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -16,24 +17,24 @@ final class SingleFlight<K, V> {
 
     /**
      * The answer under way for {@code key} when it will be there by {@code deadline}, or that of {@code work}, which is
-     * started when there is none.
+     * started when there is none. Who cancels the future they got waits no longer; when nobody does, the work is
+     * cancelled.
      */
     CompletableFuture<V> join(K key, Deadline deadline, Supplier<CompletableFuture<V>> work) {
         Flight<V> mine = new Flight<>(deadline);
         Flight<V> shared =
                 inFlight.merge(key, mine, (theirs, own) -> theirs.deadline.isLaterThan(own.deadline) ? own : theirs);
-        if (shared != mine) {
-            return shared.result;
+        Optional<CompletableFuture<V>> own = shared.result.join();
+        if (own.isEmpty()) {
+            inFlight.remove(key, shared);
+            return join(key, deadline, work);
         }
-        start(work).whenComplete((value, failure) -> {
-            inFlight.remove(key, mine);
-            if (failure != null) {
-                mine.result.completeExceptionally(failure);
-            } else {
-                mine.result.complete(value);
-            }
-        });
-        return mine.result;
+        if (shared == mine) {
+            CompletableFuture<V> started = start(work);
+            started.whenComplete((value, failure) -> inFlight.remove(key, mine));
+            mine.result.answerWith(started);
+        }
+        return own.get();
     }
 
     private static <V> CompletableFuture<V> start(Supplier<CompletableFuture<V>> work) {
@@ -47,7 +48,7 @@ final class SingleFlight<K, V> {
     /** An answer under way. Two of them are never equal. */
     private static final class Flight<V> {
         private final Deadline deadline;
-        private final CompletableFuture<V> result = new CompletableFuture<>();
+        private final Awaited<V> result = new Awaited<>();
 
         Flight(Deadline deadline) {
             this.deadline = deadline;
