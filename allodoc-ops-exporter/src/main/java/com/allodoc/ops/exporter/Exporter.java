@@ -39,8 +39,8 @@ public final class Exporter implements AutoCloseable {
         this.config = config;
         List<TargetScraper<?>> scrapers = new ArrayList<>();
         Targets.of(config).forEach(target -> scrapers.add(target.scraper(threads, InstantSource.system())));
-        this.fleet = new Fleet(scrapers);
-        SelfMeters.bindTo(meters.registry());
+        this.fleet = new Fleet(scrapers, config.scrape().minimumInterval(), Targets.probes(config, threads));
+        SelfMeters.bindTo(meters.registry(), fleet);
     }
 
     /** Builds everything and reaches for nothing: neither a target nor a port. */

@@ -98,6 +98,13 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         return Optional.of(snapshot);
     }
 
+    /** As {@link #scrape}; a filter that asks for nothing of this target gets a snapshot of nothing. */
+    CompletableFuture<Snapshot> scrapeAlone(Deadline deadline, ScrapeFilter filter) {
+        return scrape(deadline, filter)
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        new Snapshot(target.source(), target.name(), clock.instant(), List.of())));
+    }
+
     private void enqueue(ScrapeRun<S> run) {
         synchronized (waiting) {
             if (closed) {
