@@ -8,11 +8,14 @@ import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.config.CollectorSelection;
 import com.allodoc.ops.exporter.config.ContainerTarget;
 import com.allodoc.ops.exporter.config.ExporterConfig;
+import com.allodoc.ops.exporter.config.HostTarget;
 import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.PostgresTarget;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.container.ContainerSettings;
+import com.allodoc.ops.exporter.container.ExpectedService;
+import com.allodoc.ops.exporter.host.HostSettings;
 import com.allodoc.ops.exporter.postgres.PgSettings;
 import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
@@ -49,9 +52,12 @@ final class Targets {
                     config.redis().size() > 1));
         }
         for (ContainerTarget container : config.containers()) {
+            targets.add(entry(container, config.containers().size() > 1));
+        }
+        for (HostTarget host : config.hosts()) {
             targets.add(new Entry<>(
-                    com.allodoc.ops.exporter.container.ContainerTarget.of(settings(container), InstantSource.system()),
-                    config.containers().size() > 1));
+                    com.allodoc.ops.exporter.host.HostTarget.of(settings(host), InstantSource.system()),
+                    config.hosts().size() > 1));
         }
         return targets;
     }
@@ -72,6 +78,12 @@ final class Targets {
     static KnownCollectors known() {
         return KnownCollectors.of(
                 "postgres", PgQueries.standard().stream().map(Collector::name).toList());
+    }
+
+    static Entry<?> entry(ContainerTarget container, boolean labelled) {
+        return new Entry<>(
+                com.allodoc.ops.exporter.container.ContainerTarget.of(settings(container), InstantSource.system()),
+                labelled);
     }
 
     private static PgSettings settings(PostgresTarget target) {
@@ -104,8 +116,26 @@ final class Targets {
         ContainerSettings.Builder settings = ContainerSettings.builder(target.name())
                 .dockerHost(URI.create(target.dockerHost()))
                 .cgroupRoot(target.cgroupRoot())
-                .procRoot(target.procRoot());
+                .procRoot(target.procRoot())
+                .labels(target.labels())
+                .stoppedFor(target.stoppedFor())
+                .expected(target.expected().stream().map(Targets::expected).toList());
         target.tlsCertPath().ifPresent(settings::tlsDirectory);
         return settings.build();
+    }
+
+    /** {@code project/service} or {@code service}. */
+    private static ExpectedService expected(String text) {
+        int slash = text.indexOf('/');
+        return new ExpectedService(slash < 0 ? "" : text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    private static HostSettings settings(HostTarget target) {
+        return HostSettings.builder(target.name())
+                .procRoot(target.procRoot())
+                .sysRoot(target.sysRoot())
+                .rootfs(target.rootfs())
+                .besideNodeExporter(target.besideNodeExporter())
+                .build();
     }
 }

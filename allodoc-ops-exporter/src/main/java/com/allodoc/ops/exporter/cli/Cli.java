@@ -75,6 +75,7 @@ public final class Cli {
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         commands.put("serve", () -> new CommandLine(new ServeCommand(surroundings)));
         commands.put("once", () -> new CommandLine(new OnceCommand(surroundings)));
+        commands.put("top", () -> new CommandLine(new TopCommand(surroundings)));
         commands.put(
                 "config",
                 () -> new CommandLine(new ConfigCommand())

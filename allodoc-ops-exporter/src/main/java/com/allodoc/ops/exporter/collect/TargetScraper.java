@@ -282,5 +282,6 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
             }
         }
         left.forEach(run -> run.end(new Diagnosis(UpReason.ERROR, "the exporter is stopping")));
+        target.close();
     }
 }

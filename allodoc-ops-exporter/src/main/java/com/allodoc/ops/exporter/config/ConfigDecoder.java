@@ -28,6 +28,7 @@ final class ConfigDecoder {
         List<PostgresTarget> postgres = new ArrayList<>();
         List<RedisTarget> redis = new ArrayList<>();
         List<ContainerTarget> containers = new ArrayList<>();
+        List<HostTarget> hosts = new ArrayList<>();
         Optional<YamlValue> targets = root.take("targets");
         if (targets.isEmpty()) {
             root.problem("targets is missing; list what to watch under targets.postgres, targets.redis"
@@ -39,11 +40,17 @@ final class ConfigDecoder {
             redis.addAll(list(object, "redis", RedisSection::decode, RedisTarget::name, RedisTarget::server));
             containers.addAll(
                     list(object, "docker", DockerSection::decode, ContainerTarget::name, ContainerTarget::dockerHost));
+            hosts.addAll(list(
+                    object,
+                    "host",
+                    HostSection::decode,
+                    HostTarget::name,
+                    host -> host.procRoot().toString()));
             object.finish();
         });
         root.finish();
         problems.throwIfAny();
-        return new ExporterConfig(listen, scrape, postgres, redis, containers);
+        return new ExporterConfig(listen, scrape, postgres, redis, containers, hosts);
     }
 
     private static Optional<ListenConfig> listen(YamlObject object) {

@@ -36,6 +36,7 @@ public final class ConfigWriter {
         targets.put("redis", config.redis().stream().map(ConfigWriter::redis).toList());
         targets.put(
                 "docker", config.containers().stream().map(ConfigWriter::docker).toList());
+        targets.put("host", config.hosts().stream().map(ConfigWriter::host).toList());
         root.put("targets", targets);
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
@@ -105,6 +106,29 @@ public final class ConfigWriter {
         put(entry, "tlsCertPath", target.tlsCertPath());
         entry.put("cgroupRoot", target.cgroupRoot().toString());
         entry.put("procRoot", target.procRoot().toString());
+        entry.put("labels", target.labels());
+        entry.put("stoppedFor", DurationText.format(target.stoppedFor()));
+        entry.put("expected", target.expected());
+        entry.put("budgets", target.budgets().stream().map(ConfigWriter::budget).toList());
+        return entry;
+    }
+
+    private static Map<String, Object> budget(ServiceBudget budget) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("service", budget.service());
+        entry.put("cpus", budget.cpus());
+        entry.put("memory", ByteSize.format(budget.memoryBytes()));
+        entry.put("containers", budget.containers());
+        return entry;
+    }
+
+    private static Map<String, Object> host(HostTarget target) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", target.name());
+        entry.put("procRoot", target.procRoot().toString());
+        entry.put("sysRoot", target.sysRoot().toString());
+        entry.put("rootfs", target.rootfs().toString());
+        entry.put("besideNodeExporter", target.besideNodeExporter());
         return entry;
     }
 

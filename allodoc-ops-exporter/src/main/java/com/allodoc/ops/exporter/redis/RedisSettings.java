@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param key PEM file of the client certificate's private key, not encrypted
  * @param verify whether the server's certificate and name are checked
  * @param socket a unix socket to use instead of host and port
+ * @param watch what is read from it beyond what every server gives
  * @see Builder
  */
 public record RedisSettings(
@@ -34,7 +35,8 @@ public record RedisSettings(
         Optional<Path> certificate,
         Optional<Path> key,
         boolean verify,
-        Optional<Path> socket) {
+        Optional<Path> socket,
+        RedisWatch watch) {
 
     /** Redis's own port. */
     public static final int DEFAULT_PORT = 6379;
@@ -43,6 +45,7 @@ public record RedisSettings(
         requireNonNull(user, "user");
         requireNonNull(password, "password");
         requireNonNull(socket, "socket");
+        requireNonNull(watch, "watch");
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
@@ -77,6 +80,12 @@ public record RedisSettings(
         return host.indexOf(':') < 0 ? host + ':' + port : '[' + host + "]:" + port;
     }
 
+    /** Another server that takes the same credentials: a replica of this one, or a node of the same cluster. */
+    RedisSettings at(String otherHost, int otherPort) {
+        return new RedisSettings(
+                name, otherHost, otherPort, tls, user, password, ca, certificate, key, verify, Optional.empty(), watch);
+    }
+
     /** Name and place; never the password. */
     @Override
     public String toString() {
@@ -97,6 +106,7 @@ public record RedisSettings(
         private Optional<Path> certificate = Optional.empty();
         private Optional<Path> key = Optional.empty();
         private Optional<Path> socket = Optional.empty();
+        private RedisWatch watch = RedisWatch.DEFAULT;
 
         private Builder(String name) {
             this.name = name;
@@ -155,8 +165,15 @@ public record RedisSettings(
             return this;
         }
 
+        /** What is read from it; redis_exporter's defaults unless said otherwise. */
+        public Builder watch(RedisWatch what) {
+            watch = what;
+            return this;
+        }
+
         public RedisSettings build() {
-            return new RedisSettings(name, host, port, tls, user, password, ca, certificate, key, verify, socket);
+            return new RedisSettings(
+                    name, host, port, tls, user, password, ca, certificate, key, verify, socket, watch);
         }
     }
 }

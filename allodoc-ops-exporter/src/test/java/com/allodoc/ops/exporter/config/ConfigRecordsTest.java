@@ -69,6 +69,17 @@ class ConfigRecordsTest {
                   tlsCertPath: /tls/docker
                   cgroupRoot: /host/sys/fs/cgroup
                   procRoot: /host/proc
+                  labels: [app.tier]
+                  stoppedFor: 1h
+                  expected: [backend, allodoc/nginx]
+                  budgets:
+                    - {service: backend, cpus: 0.5, memory: 512MB, containers: [api, worker]}
+              host:
+                - name: vm7
+                  procRoot: /host/proc
+                  sysRoot: /host/sys
+                  rootfs: /host/root
+                  besideNodeExporter: true
             """;
 
     @TempDir
@@ -234,7 +245,11 @@ class ConfigRecordsTest {
                             "unix:///var/run/docker.sock",
                             Optional.empty(),
                             Path.of("/sys/fs/cgroup"),
-                            Path.of("/proc")));
+                            Path.of("/proc"),
+                            List.of("com.docker.compose.project", "com.docker.compose.service"),
+                            Duration.ofDays(1),
+                            List.of(),
+                            ServiceBudget.RUNBOOK));
         }
 
         @Test
@@ -247,7 +262,30 @@ class ConfigRecordsTest {
                             "tcp://node1:2376",
                             Optional.of(Path.of("/tls/docker")),
                             Path.of("/host/sys/fs/cgroup"),
-                            Path.of("/host/proc")));
+                            Path.of("/host/proc"),
+                            List.of("app.tier"),
+                            Duration.ofHours(1),
+                            List.of("backend", "allodoc/nginx"),
+                            List.of(new ServiceBudget("backend", 0.5, 512 << 20, List.of("api", "worker")))));
+        }
+    }
+
+    @Nested
+    class Hosts {
+        @Test
+        void are_not_watched_unless_named_and_then_this_machine() {
+            assertThat(read(folder, "targets: {}").hosts()).isEmpty();
+            assertThat(read(folder, "targets: {host: [{}]}").hosts())
+                    .containsExactly(new HostTarget("local", Path.of("/proc"), Path.of("/sys"), Path.of("/"), false));
+        }
+
+        @Test
+        void map_every_key() {
+            HostTarget full = read(folder, FULL).hosts().get(0);
+            assertFullMapping(HostTarget.builder().build(), full);
+            assertThat(full)
+                    .isEqualTo(new HostTarget(
+                            "vm7", Path.of("/host/proc"), Path.of("/host/sys"), Path.of("/host/root"), true));
         }
     }
 
@@ -264,7 +302,7 @@ class ConfigRecordsTest {
             PostgresTarget two = PostgresTarget.builder().name("b").build();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ExporterConfig(
-                            ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, List.of(one, two), List.of(), List.of()))
+                            ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, List.of(one, two), List.of(), List.of(), List.of()))
                     .withMessage("postgres holds localhost:5432 twice");
         }
 
