@@ -92,15 +92,16 @@ final class ProbeTargets implements ProbeFinder {
     }
 
     private Target<?> postgres(ProbeAddress place, ProbeModule<PostgresTarget> module) {
+        PostgresTarget login = module.login();
         PgTarget target = PgTarget.of(
-                Targets.settings(module.login().at(place.toString(), place.host(), place.port(), place.path())),
-                Targets.selected(PgQueries.standard(), module.login().collectors()));
+                Targets.settings(login.at(place.toString(), place.host(), place.port(), place.path())),
+                Targets.selected(PgQueries.standard(), login.collectors()));
         return new ProbedTarget<>(target, place, module.targets(), lookup, target::openAt);
     }
 
     private Target<?> redis(ProbeAddress place, ProbeModule<RedisTarget> module) {
         var target = com.allodoc.ops.exporter.redis.RedisTarget.of(
-                Targets.settings(module.login().at(place.toString(), place.host(), place.port())));
+                RedisTargets.settings(module.login().at(place.toString(), place.host(), place.port())));
         return new ProbedTarget<>(target, place, module.targets(), lookup, target::openAt);
     }
 

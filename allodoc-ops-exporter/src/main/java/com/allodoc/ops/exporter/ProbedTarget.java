@@ -95,6 +95,11 @@ final class ProbedTarget<S extends Session> implements Target<S> {
         return real.envelopeFamilies();
     }
 
+    @Override
+    public void close() {
+        real.close();
+    }
+
     /** The name was allowed, none of its addresses is. */
     private static final class ForbiddenAddress extends IOException {
         private static final long serialVersionUID = 1;

@@ -39,7 +39,8 @@ public final class Fleet implements AutoCloseable {
         return scrapers;
     }
 
-    /** Scrapes every target of which the filter asks for something; complete at the deadline at the latest. */
+    /** Scrapes every target of which the filter asks for something; complete at the deadline at the latest. Cancelled
+     * when everybody who asked has cancelled. */
     public CompletableFuture<List<Snapshot>> scrape(Deadline deadline, ScrapeFilter filter) {
         return flights.join(filter, deadline, () -> all(deadline, filter));
     }
@@ -49,8 +50,14 @@ public final class Fleet implements AutoCloseable {
                 .map(scraper -> scraper.scrape(deadline, filter))
                 .flatMap(Optional::stream)
                 .toList();
-        return CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+        CompletableFuture<List<Snapshot>> all = CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
                 .thenApply(done -> running.stream().map(CompletableFuture::join).toList());
+        all.whenComplete((snapshots, failure) -> {
+            if (all.isCancelled()) {
+                running.forEach(scrape -> scrape.cancel(true));
+            }
+        });
+        return all;
     }
 
     /**

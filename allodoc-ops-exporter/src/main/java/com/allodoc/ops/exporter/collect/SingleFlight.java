@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -46,33 +47,29 @@ final class SingleFlight<K, V> {
 
     /**
      * A recent answer for {@code key}, or the one under way when it will be there by {@code deadline}, or that of
-     * {@code work}, which is started when there is neither.
+     * {@code work}, which is started when there is neither. Who cancels the future they got waits no longer; when nobody
+     * does, the work is cancelled.
      */
     CompletableFuture<V> join(K key, Deadline deadline, Supplier<CompletableFuture<V>> work) {
         Flight<K, V> mine = new Flight<>(key, deadline, nanoClock.getAsLong());
+        CompletableFuture<V> own = mine.result.join().orElseThrow();
         synchronized (flights) {
             dropOldOnes();
             Flight<K, V> theirs = flights.get(key);
-            if (theirs != null && theirs.landed) {
-                repeated.increment();
-                return theirs.result;
-            }
-            if (theirs != null && !theirs.deadline.isLaterThan(deadline)) {
-                joined.increment();
-                return theirs.result;
+            if (theirs != null && (theirs.landed || !theirs.deadline.isLaterThan(deadline))) {
+                Optional<CompletableFuture<V>> shared = theirs.result.join();
+                if (shared.isPresent()) {
+                    (theirs.landed ? repeated : joined).increment();
+                    return shared.get();
+                }
             }
             flights.put(key, mine);
         }
         started.increment();
-        start(work).whenComplete((value, failure) -> {
-            land(mine, failure == null && !mine.deadline.earlierBy(CUT_SHORT).isExpired());
-            if (failure != null) {
-                mine.result.completeExceptionally(failure);
-            } else {
-                mine.result.complete(value);
-            }
-        });
-        return mine.result;
+        mine.result.answerWith(
+                start(work),
+                (value, failure) -> land(mine, failure == null && !mine.deadline.earlierBy(CUT_SHORT).isExpired()));
+        return own;
     }
 
     private void land(Flight<K, V> mine, boolean whole) {
@@ -129,7 +126,7 @@ final class SingleFlight<K, V> {
         private final K key;
         private final Deadline deadline;
         private final long startedNanos;
-        private final CompletableFuture<V> result = new CompletableFuture<>();
+        private final Awaited<V> result = new Awaited<>();
         private boolean landed;
 
         Flight(K key, Deadline deadline, long startedNanos) {

@@ -98,6 +98,8 @@ public final class ConfigWriter {
         put(entry, "tlsCertificate", target.tlsCertificate());
         put(entry, "tlsKey", target.tlsKey());
         entry.put("tlsVerify", target.tlsVerify());
+        entry.put("cluster", target.cluster());
+        entry.putAll(RedisOptionsSection.write(target.options()));
         return entry;
     }
 

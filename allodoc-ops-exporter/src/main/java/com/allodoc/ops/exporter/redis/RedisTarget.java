@@ -131,8 +131,11 @@ public final class RedisTarget implements Target<RedisSession> {
 
         @Override
         public Collected collect(RedisSession session, Deadline deadline) throws Exception {
-            boolean replica = settings.watch().keys().replica();
-            List<KeySource> sources = List.of(KeySource.of(settings, session.info(), replica));
+            RedisSettings server = session.settings();
+            // Whoever was sent to one address only follows nobody elsewhere, least of all with a password.
+            boolean replica =
+                    server.watch().keys().replica() && server.address().isEmpty();
+            List<KeySource> sources = List.of(KeySource.of(server, session.info(), replica));
             return Keys.collect(scanner, sources, settings, deadline, clock);
         }
     }

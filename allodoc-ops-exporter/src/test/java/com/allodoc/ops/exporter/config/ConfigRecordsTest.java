@@ -1,10 +1,12 @@
 package com.allodoc.ops.exporter.config;
 
 import static com.allodoc.ops.exporter.config.ConfigFixture.assertFullMapping;
+import static com.allodoc.ops.exporter.config.ConfigFixture.problems;
 import static com.allodoc.ops.exporter.config.ConfigFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -78,6 +80,28 @@ class ConfigRecordsTest {
                   tlsCertificate: /tls/redis.pem
                   tlsKey: /tls/redis.key
                   tlsVerify: false
+                  cluster: true
+                  memoryBudget: 512MB
+                  configCommand: ADMIN-CONFIG
+                  allConfig: true
+                  clients: hosts
+                  rdbFile: true
+                  searchIndexes: "^shop"
+                  scripts: []
+                  keys:
+                    check: ["carts:*", "db3=one"]
+                    count: ["db1=sessions:*"]
+                    streams: [orders]
+                    groups: ["^(.*):"]
+                    maxGroups: 10
+                    consumers: false
+                    textValues: true
+                    maxKeys: 50
+                    replica: false
+                    batch: 10
+                    keysPerMinute: 1000
+                    timePerMinute: 500ms
+                    interval: 5m
               docker:
                 - name: node1
                   host: tcp://node1:2376
@@ -260,7 +284,9 @@ class ConfigRecordsTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            true));
+                            true,
+                            false,
+                            RedisOptions.DEFAULT));
         }
 
         @Test
@@ -278,7 +304,47 @@ class ConfigRecordsTest {
                             Optional.of(Path.of("/tls/ca.pem")),
                             Optional.of(Path.of("/tls/redis.pem")),
                             Optional.of(Path.of("/tls/redis.key")),
-                            false));
+                            false,
+                            true,
+                            full.options()));
+            RedisKeyOptions keys = full.options().keys();
+            assertFullMapping(RedisKeyOptions.DEFAULT, keys);
+            assertThat(keys.check()).containsExactly(new RedisKey(0, "carts:*"), new RedisKey(3, "one"));
+            assertThat(keys.timePerMinute()).isEqualTo(Duration.ofMillis(500));
+            assertThat(full.options())
+                    .isEqualTo(new RedisOptions(
+                            Optional.of("ADMIN-CONFIG"),
+                            true,
+                            RedisClients.HOSTS,
+                            true,
+                            Optional.of("^shop"),
+                            List.of(),
+                            512L << 20,
+                            keys));
+        }
+
+        @Test
+        void reads_its_scripts_beside_the_file() throws Exception {
+            Files.writeString(folder.resolve("a.lua"), "return {}");
+            assertThat(read(folder, "targets: {redis: [{scripts: [a.lua]}]}")
+                            .redis()
+                            .get(0)
+                            .options()
+                            .scripts())
+                    .containsExactly(new RedisScriptFile(folder.resolve("a.lua"), "return {}"));
+            assertThat(problems(folder, "targets: {redis: [{scripts: [b.lua]}]}"))
+                    .singleElement()
+                    .asString()
+                    .contains("targets.redis[0].scripts[0]: the file", "b.lua");
+        }
+
+        @Test
+        void goes_over_a_unix_socket() {
+            RedisTarget target = read(folder, "targets: {redis: [{url: 'unix:///run/redis.sock'}]}")
+                    .redis()
+                    .get(0);
+            assertThat(target.socket()).contains(Path.of("/run/redis.sock"));
+            assertThat(target.server()).isEqualTo("unix:/run/redis.sock").isEqualTo(target.name());
         }
     }
 
