@@ -72,7 +72,7 @@ final class MetricsHandler {
         return tables;
     }
 
-    private static void fail(Reply reply, Throwable failure) {
+    static void fail(Reply reply, Throwable failure) {
         if (failure.getCause() instanceof CancellationException || failure instanceof CancellationException) {
             reply.abandon();
             return;
