@@ -67,6 +67,7 @@ class ConfigRecordsTest {
                   procRoot: /host/proc
                   labels: [app.tier]
                   stoppedFor: 1h
+                  sizesEvery: 15m
                   expected: [backend, allodoc/nginx]
                   budgets:
                     - {service: backend, cpus: 0.5, memory: 512MB, containers: [api, worker]}
@@ -233,6 +234,7 @@ class ConfigRecordsTest {
                             Path.of("/proc"),
                             List.of("com.docker.compose.project", "com.docker.compose.service"),
                             Duration.ofDays(1),
+                            Optional.empty(),
                             List.of(),
                             ServiceBudget.RUNBOOK));
         }
@@ -250,6 +252,7 @@ class ConfigRecordsTest {
                             Path.of("/host/proc"),
                             List.of("app.tier"),
                             Duration.ofHours(1),
+                            Optional.of(Duration.ofMinutes(15)),
                             List.of("backend", "allodoc/nginx"),
                             List.of(new ServiceBudget("backend", 0.5, 512 << 20, List.of("api", "worker")))));
         }
@@ -287,7 +290,12 @@ class ConfigRecordsTest {
             PostgresTarget two = PostgresTarget.builder().name("b").build();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ExporterConfig(
-                            ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, List.of(one, two), List.of(), List.of(), List.of()))
+                            ListenConfig.DEFAULT,
+                            ScrapeConfig.DEFAULT,
+                            List.of(one, two),
+                            List.of(),
+                            List.of(),
+                            List.of()))
                     .withMessage("postgres holds localhost:5432 twice");
         }
 

@@ -45,8 +45,18 @@ class FiftyContainersIT {
                     Math.round(stats),
                     byFiles,
                     Math.round(byEngine));
-            assertThat(byFiles).isLessThan(stats / 50);
-            assertThat(byEngine).isLessThan(stats * 0.7);
+            // DESIGN 8: 15 ms and 1.3 s where docker stats took 2.7 s.
+            assertThat(byFiles).isLessThan(stats * 15 / 2700);
+            assertThat(byEngine).isLessThan(stats * 1300 / 2700);
+        }
+    }
+
+    /** A hundred come and go one after the other while they are read. */
+    @Test
+    void may_be_made_and_removed_while_they_are_read() throws Exception {
+        try (Dockerd docker = Dockerd.running()) {
+            docker.run("allodoc-ro-steady", "sleep 1000");
+            ReadOnlyIT.churn(docker, 100);
         }
     }
 

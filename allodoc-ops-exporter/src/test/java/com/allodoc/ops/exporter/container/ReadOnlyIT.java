@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real engine behind a proxy that sees every request: what we send, and what happens when some of it is forbidden. */
 class ReadOnlyIT {
-    private static final Pattern KNOWN = Pattern.compile("GET /(v1\\.\\d+/)?(_ping|info|events\\?.*|containers/json\\?all=true"
-            + "|containers/[0-9a-f]{64}/(json|stats\\?stream=false&one-shot=true)) HTTP/1\\.1");
+    private static final Pattern KNOWN =
+            Pattern.compile("GET /(v1\\.\\d+/)?(_ping|info|events\\?.*|containers/json\\?all=true"
+                    + "|containers/[0-9a-f]{64}/(json|stats\\?stream=false&one-shot=true)) HTTP/1\\.1");
 
     private static Dockerd docker;
 
@@ -47,8 +48,9 @@ class ReadOnlyIT {
             files.scrape();
             engine.scrape();
             String id = docker.run("allodoc-ro-short", "sleep 1000");
-            assertThat(files.scrape().find("container_last_seen", "name", "allodoc-ro-short"))
-                    .isPresent();
+            Await.until(() -> files.scrape()
+                    .find("container_last_seen", "name", "allodoc-ro-short")
+                    .isPresent());
             docker.client().pauseContainerCmd(id).exec();
             engine.scrape();
             docker.client().unpauseContainerCmd(id).exec();
