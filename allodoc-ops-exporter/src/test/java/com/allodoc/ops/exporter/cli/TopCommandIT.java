@@ -12,12 +12,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The command {@code top} as a script runs it: in a pipe, on a real engine. */
 class TopCommandIT {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final StringWriter err = new StringWriter();
+    private final String name = "allodoc-topcmd-" + UUID.randomUUID();
 
     private int run(Map<String, String> variables, String... arguments) {
         Surroundings surroundings = new Surroundings(
@@ -32,25 +34,25 @@ class TopCommandIT {
     @Test
     void shows_one_frame_in_a_pipe_without_colours() {
         try (Dockerd docker = Dockerd.running()) {
-            docker.run("allodoc-topcmd", "sleep 1000");
+            docker.run(name, "sleep 1000");
             assertThat(run(engine(docker.uri().toString()), "top", "--interval", "0.2"))
                     .isBetween(0, 2);
             String text = out.toString(StandardCharsets.UTF_8);
-            assertThat(text).contains("CONTAINER", "allodoc-topcmd", "running").doesNotContain("\u001b");
+            assertThat(text).contains("CONTAINER", name, "running").doesNotContain("\u001b");
         }
     }
 
     @Test
     void gives_scripts_one_line_of_JSON() throws Exception {
         try (Dockerd docker = Dockerd.running()) {
-            docker.run("allodoc-topcmd", "sleep 1000");
+            docker.run(name, "sleep 1000");
             run(engine(docker.uri().toString()), "top", "--once", "--json", "-n", "0.2");
             String text = out.toString(StandardCharsets.UTF_8);
             assertThat(text.lines()).hasSize(1);
             JsonNode frame = new ObjectMapper().readTree(text);
             JsonNode own = MissingNode.getInstance();
             for (JsonNode each : frame.path("containers")) {
-                own = each.path("name").asText().equals("allodoc-topcmd") ? each : own;
+                own = each.path("name").asText().equals(name) ? each : own;
             }
             assertThat(own.path("cores").isNumber()).isTrue();
             assertThat(own.path("memory_bytes").asLong()).isPositive();
