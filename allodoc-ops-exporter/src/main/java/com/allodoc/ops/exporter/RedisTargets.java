@@ -27,7 +27,7 @@ final class RedisTargets {
         return target.cluster() ? RedisCluster.of(settings) : com.allodoc.ops.exporter.redis.RedisTarget.of(settings);
     }
 
-    private static RedisSettings settings(RedisTarget target) {
+    static RedisSettings settings(RedisTarget target) {
         RedisSettings.Builder settings = RedisSettings.builder(target.name())
                 .tls(target.tls())
                 .verify(target.tlsVerify())

@@ -1,6 +1,8 @@
 package com.allodoc.ops.exporter;
 
 import com.allodoc.ops.exporter.collect.Collector;
+import com.allodoc.ops.exporter.collect.ProbeLimits;
+import com.allodoc.ops.exporter.collect.Probes;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
@@ -11,6 +13,7 @@ import com.allodoc.ops.exporter.config.ExporterConfig;
 import com.allodoc.ops.exporter.config.HostTarget;
 import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.PostgresTarget;
+import com.allodoc.ops.exporter.config.ProbeConfig;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.container.ContainerSettings;
@@ -19,6 +22,7 @@ import com.allodoc.ops.exporter.host.HostSettings;
 import com.allodoc.ops.exporter.postgres.PgSettings;
 import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -59,7 +63,8 @@ final class Targets {
         return targets;
     }
 
-    private static <S extends Session> List<Collector<S>> selected(
+    /** Of all collectors of a source those that a target wants. */
+    static <S extends Session> List<Collector<S>> selected(
             List<Collector<S>> all, CollectorSelection selection) {
         List<Collector<S>> selected = new ArrayList<>();
         for (Collector<S> collector : all) {
@@ -83,7 +88,20 @@ final class Targets {
                 labelled);
     }
 
-    private static PgSettings settings(PostgresTarget target) {
+    /** The servers that a request may name; empty when the configuration has no module for any. */
+    static Optional<Probes> probes(ExporterConfig config, ScrapeThreads threads) {
+        ProbeConfig probe = config.probe();
+        if (probe.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Probes(
+                new ProbeTargets(probe, InetAddress::getAllByName),
+                new ProbeLimits(probe.maxSessions(), probe.maxConcurrent(), probe.idleTimeout()),
+                config.scrape().minimumInterval(),
+                threads));
+    }
+
+    static PgSettings settings(PostgresTarget target) {
         PgSettings.Builder settings = PgSettings.named(target.name())
                 .host(target.host())
                 .port(target.port())

@@ -34,7 +34,7 @@ public final class Cli {
                 new Surroundings(
                         Environment.of(System.getenv()),
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                        Engine::ofExporter,
+                        Engine.ofExporter(),
                         Stop.onSignal(),
                         Logging::apply),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -65,6 +65,23 @@ public record RedisTarget(
         return host.startsWith("/") ? Optional.of(Path.of(host)) : Optional.empty();
     }
 
+    /** The same login to another server. */
+    public RedisTarget at(String otherName, String otherHost, int otherPort) {
+        return new RedisTarget(
+                otherName,
+                otherHost,
+                otherPort,
+                tls,
+                user,
+                password,
+                tlsCa,
+                tlsCertificate,
+                tlsKey,
+                tlsVerify,
+                cluster,
+                options);
+    }
+
     /** Redis on this machine: localhost:6379, no TLS, no user, no password. */
     public static Builder builder() {
         return new Builder();

@@ -31,6 +31,21 @@ class ConfigRecordsTest {
             scrape:
               timeout: 1m30s
               timeoutMargin: 250ms
+              minimumInterval: 7500ms
+            probe:
+              maxSessions: 40
+              maxConcurrent: 20
+              idleTimeout: 90s
+              postgres:
+                - name: clinics
+                  targets: [db1, "db-*.internal:*", 10.1.0.0/16, "[fd00::/8]:6432"]
+                  user: monitor
+                  password: ppw
+                  sslMode: verify-full
+                - targets: [localhost]
+              redis:
+                - targets: ["cache1:6380"]
+                  password: cpw
             targets:
               postgres:
                 - name: main
@@ -139,21 +154,54 @@ class ConfigRecordsTest {
         @Test
         void takes_ten_seconds_and_half_a_second_of_margin_by_default() {
             assertThat(read(folder, "targets: {}").scrape())
-                    .isEqualTo(new ScrapeConfig(Duration.ofSeconds(10), Duration.ofMillis(500)));
+                    .isEqualTo(new ScrapeConfig(Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ZERO));
         }
 
         @Test
         void maps_every_key() {
             ScrapeConfig full = read(folder, FULL).scrape();
             assertFullMapping(ScrapeConfig.DEFAULT, full);
-            assertThat(full).isEqualTo(new ScrapeConfig(Duration.ofSeconds(90), Duration.ofMillis(250)));
+            assertThat(full)
+                    .isEqualTo(
+                            new ScrapeConfig(Duration.ofSeconds(90), Duration.ofMillis(250), Duration.ofMillis(7500)));
         }
 
         @Test
         void refuses_a_margin_that_leaves_no_time() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new ScrapeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                    .isThrownBy(() -> new ScrapeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO))
                     .withMessage("timeoutMargin (1s) must be shorter than timeout (1s)");
+        }
+    }
+
+    @Nested
+    class Probe {
+        @Test
+        void allows_no_server_by_default() {
+            assertThat(read(folder, "targets: {}").probe()).isEqualTo(ProbeConfig.DEFAULT);
+            assertThat(ProbeConfig.DEFAULT.isEmpty()).isTrue();
+        }
+
+        @Test
+        void maps_every_key() {
+            ProbeConfig full = read(folder, FULL).probe();
+            assertFullMapping(ProbeConfig.DEFAULT, full);
+            ProbeModule<PostgresTarget> clinics = full.postgres().get(0);
+            assertThat(clinics.name()).isEqualTo("clinics");
+            assertThat(clinics.login().user()).isEqualTo("monitor");
+            assertThat(clinics.login().password()).contains(Secret.of("ppw"));
+            assertThat(clinics.login().parameters()).containsEntry("sslmode", "verify-full");
+            assertThat(clinics.targets().rules())
+                    .extracting(Object::toString)
+                    .containsExactly("db1:5432", "db-*.internal:*", "10.1.0.0/16:5432", "[fd00:0:0:0:0:0:0:0/8]:6432");
+            assertThat(full.postgres().get(1).name()).isEqualTo("default");
+            assertThat(full.redis().get(0).targets().single()).containsExactly("cache1:6380");
+        }
+
+        @Test
+        void needs_no_other_target() {
+            assertThat(read(folder, "probe: {redis: [{targets: [cache1]}]}").targets())
+                    .isZero();
         }
     }
 
@@ -384,7 +432,7 @@ class ConfigRecordsTest {
             ExporterConfig again = read(folder, shown);
             assertThat(again)
                     .usingRecursiveComparison()
-                    .ignoringFieldsMatchingRegexes(".*password.*", ".*parameters")
+                    .ignoringFieldsMatchingRegexes(".*password.*", ".*parameters", "probe.*login.name")
                     .isEqualTo(full);
             assertThat(ConfigWriter.write(again)).isEqualTo(shown);
             assertThat(again.postgres().get(0).parameters())
