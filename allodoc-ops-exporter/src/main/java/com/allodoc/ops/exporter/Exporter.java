@@ -7,6 +7,7 @@ import com.allodoc.ops.exporter.collect.ScrapeReport;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.config.ExporterConfig;
+import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.ListenAddress;
 import com.allodoc.ops.exporter.http.HttpListener;
 import com.allodoc.ops.exporter.http.Meters;
@@ -38,13 +39,18 @@ public final class Exporter implements AutoCloseable {
         this.config = config;
         List<TargetScraper<?>> scrapers = new ArrayList<>();
         Targets.of(config).forEach(target -> scrapers.add(target.scraper(threads, InstantSource.system())));
-        this.fleet = new Fleet(scrapers);
-        SelfMeters.bindTo(meters.registry());
+        this.fleet = new Fleet(scrapers, config.scrape().minimumInterval(), Targets.probes(config, threads));
+        SelfMeters.bindTo(meters.registry(), fleet);
     }
 
     /** Builds everything and reaches for nothing: neither a target nor a port. */
     public static Exporter of(ExporterConfig config) {
         return new Exporter(config);
+    }
+
+    /** The collectors that a configuration may name. */
+    public static KnownCollectors knownCollectors() {
+        return Targets.known();
     }
 
     /** The registry whose meters are on the page beside the targets' metrics. */

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.collect;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * One answer for several who wait for it. Each has a future of their own; who cancels it waits no longer, and once
@@ -40,9 +41,14 @@ final class Awaited<V> {
         answer.cancel(false);
     }
 
-    /** Answers with what {@code work} comes to. To be called once. */
-    void answerWith(CompletableFuture<V> work) {
+    /**
+     * Answers with what {@code work} comes to. To be called once.
+     *
+     * @param first is told before those who wait
+     */
+    void answerWith(CompletableFuture<V> work, BiConsumer<? super V, ? super Throwable> first) {
         work.whenComplete((value, failure) -> {
+            first.accept(value, failure);
             if (failure != null) {
                 answer.completeExceptionally(failure);
             } else {

@@ -50,7 +50,7 @@ public final class WebConfigLoader {
             return WebConfig.OPEN;
         }
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-        YamlContext context = new YamlContext(problems, new References(environment, folder));
+        YamlContext context = new YamlContext(problems, new References(environment, folder), KnownCollectors.ANY);
         Optional<YamlObject> object = new YamlValue(root.get(), 1, "", context).object();
         problems.throwIfAny();
         return new WebConfigDecoder(problems).decode(object.orElseThrow());

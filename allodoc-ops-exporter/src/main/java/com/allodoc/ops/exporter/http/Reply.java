@@ -87,6 +87,10 @@ final class Reply {
         send(status, "text/plain; charset=utf-8", text);
     }
 
+    void json(String json) throws IOException {
+        send(200, "application/json", json);
+    }
+
     void html(String html) throws IOException {
         exchange.getResponseHeaders()
                 .set(
