@@ -64,6 +64,12 @@ final class YamlObject implements Origin {
         values.forEach(reader);
     }
 
+    /** Every value by its key, for a mapping whose keys are names; all of them become known. */
+    Map<String, YamlValue> entries() {
+        known.addAll(values.keySet());
+        return new LinkedHashMap<>(values);
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }
