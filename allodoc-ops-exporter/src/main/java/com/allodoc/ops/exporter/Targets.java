@@ -1,6 +1,8 @@
 package com.allodoc.ops.exporter;
 
 import com.allodoc.ops.exporter.collect.Collector;
+import com.allodoc.ops.exporter.collect.ProbeLimits;
+import com.allodoc.ops.exporter.collect.Probes;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
@@ -11,6 +13,7 @@ import com.allodoc.ops.exporter.config.ExporterConfig;
 import com.allodoc.ops.exporter.config.HostTarget;
 import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.PostgresTarget;
+import com.allodoc.ops.exporter.config.ProbeConfig;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.container.ContainerSettings;
@@ -19,7 +22,7 @@ import com.allodoc.ops.exporter.host.HostSettings;
 import com.allodoc.ops.exporter.postgres.PgSettings;
 import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
-import com.allodoc.ops.exporter.redis.RedisSettings;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,9 +50,7 @@ final class Targets {
                     config.postgres().size() > 1));
         }
         for (RedisTarget redis : config.redis()) {
-            targets.add(new Entry<>(
-                    com.allodoc.ops.exporter.redis.RedisTarget.of(settings(redis)),
-                    config.redis().size() > 1));
+            targets.add(new Entry<>(RedisTargets.of(redis), config.redis().size() > 1));
         }
         for (ContainerTarget container : config.containers()) {
             targets.add(entry(container, config.containers().size() > 1));
@@ -62,7 +63,8 @@ final class Targets {
         return targets;
     }
 
-    private static <S extends Session> List<Collector<S>> selected(
+    /** Of all collectors of a source those that a target wants. */
+    static <S extends Session> List<Collector<S>> selected(
             List<Collector<S>> all, CollectorSelection selection) {
         List<Collector<S>> selected = new ArrayList<>();
         for (Collector<S> collector : all) {
@@ -86,7 +88,20 @@ final class Targets {
                 labelled);
     }
 
-    private static PgSettings settings(PostgresTarget target) {
+    /** The servers that a request may name; empty when the configuration has no module for any. */
+    static Optional<Probes> probes(ExporterConfig config, ScrapeThreads threads) {
+        ProbeConfig probe = config.probe();
+        if (probe.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Probes(
+                new ProbeTargets(probe, InetAddress::getAllByName),
+                new ProbeLimits(probe.maxSessions(), probe.maxConcurrent(), probe.idleTimeout()),
+                config.scrape().minimumInterval(),
+                threads));
+    }
+
+    static PgSettings settings(PostgresTarget target) {
         PgSettings.Builder settings = PgSettings.named(target.name())
                 .host(target.host())
                 .port(target.port())
@@ -94,21 +109,6 @@ final class Targets {
                 .user(target.user())
                 .password(() -> target.password().map(Secret::reveal));
         target.parameters().forEach(settings::parameter);
-        return settings.build();
-    }
-
-    private static RedisSettings settings(RedisTarget target) {
-        RedisSettings.Builder settings = RedisSettings.builder(target.name())
-                .host(target.host())
-                .port(target.port())
-                .tls(target.tls())
-                .verify(target.tlsVerify())
-                .password(() -> target.password().map(Secret::reveal));
-        target.user().ifPresent(settings::user);
-        target.tlsCa().ifPresent(settings::ca);
-        target.tlsCertificate()
-                .ifPresent(certificate ->
-                        settings.certificate(certificate, target.tlsKey().orElseThrow()));
         return settings.build();
     }
 

@@ -139,7 +139,8 @@ public final class Demo {
                         .host("127.0.0.1")
                         .port(redisPort)
                         .build()),
-                docker ? List.of(ContainerTarget.builder().build()) : List.of());
+                docker ? List.of(ContainerTarget.builder().build()) : List.of(),
+                List.of());
     }
 
     private static String firstPage(Exporter exporter) throws IOException {

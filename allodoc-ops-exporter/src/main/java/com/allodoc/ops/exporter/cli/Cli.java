@@ -34,7 +34,7 @@ public final class Cli {
                 new Surroundings(
                         Environment.of(System.getenv()),
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                        Engine::ofExporter,
+                        Engine.ofExporter(),
                         Stop.onSignal(),
                         Logging::apply),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -82,6 +82,9 @@ public final class Cli {
                         .addSubcommand(new ConfigCheckCommand(surroundings))
                         .addSubcommand(new ConfigShowCommand(surroundings)));
         commands.put("render", () -> new CommandLine(new RenderCommand(surroundings)));
+        commands.put(
+                "grants",
+                () -> new CommandLine(new GrantsCommand()).addSubcommand(new GrantsRedisCommand(surroundings)));
         commands.put("version", () -> new CommandLine(new VersionCommand()));
         return commands;
     }

@@ -3,11 +3,12 @@ package com.allodoc.ops.exporter.cli;
 import java.io.Console;
 
 /** Whether people look at what is printed. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
-    /** Since Java 22 there is a console without a terminal too, and it can be asked. */
-    static boolean isThere() {
+    /** Up to Java 21 there is a console where there is a terminal; later it has to be asked, by a method 17 lacks. */
+    @SuppressWarnings("SystemConsoleNull")
+    public static boolean isThere() {
         Console console = System.console();
         if (console == null || Runtime.version().feature() < 22) {
             return console != null;

@@ -28,6 +28,7 @@ public final class ConfigWriter {
         Map<String, Object> scrape = new LinkedHashMap<>();
         scrape.put("timeout", DurationText.format(config.scrape().timeout()));
         scrape.put("timeoutMargin", DurationText.format(config.scrape().timeoutMargin()));
+        scrape.put("minimumInterval", DurationText.format(config.scrape().minimumInterval()));
         root.put("scrape", scrape);
         Map<String, Object> targets = new LinkedHashMap<>();
         targets.put(
@@ -38,6 +39,7 @@ public final class ConfigWriter {
                 "docker", config.containers().stream().map(ConfigWriter::docker).toList());
         targets.put("host", config.hosts().stream().map(ConfigWriter::host).toList());
         root.put("targets", targets);
+        root.put("probe", ProbeSection.write(config.probe(), ConfigWriter::postgres, ConfigWriter::redis));
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setIndicatorIndent(2)
@@ -96,6 +98,8 @@ public final class ConfigWriter {
         put(entry, "tlsCertificate", target.tlsCertificate());
         put(entry, "tlsKey", target.tlsKey());
         entry.put("tlsVerify", target.tlsVerify());
+        entry.put("cluster", target.cluster());
+        entry.putAll(RedisOptionsSection.write(target.options()));
         return entry;
     }
 

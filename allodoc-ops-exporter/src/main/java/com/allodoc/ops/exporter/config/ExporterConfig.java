@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param redis the Redis servers; names and servers are unique
  * @param containers the Docker Engines; names and addresses are unique
  * @param hosts the machines; names are unique
+ * @param probe the servers that a request may name
  * @see ConfigLoader
  */
 public record ExporterConfig(
@@ -25,11 +26,13 @@ public record ExporterConfig(
         List<PostgresTarget> postgres,
         List<RedisTarget> redis,
         List<ContainerTarget> containers,
-        List<HostTarget> hosts) {
+        List<HostTarget> hosts,
+        ProbeConfig probe) {
 
     public ExporterConfig {
         requireNonNull(listen, "listen");
         requireNonNull(scrape, "scrape");
+        requireNonNull(probe, "probe");
         postgres = List.copyOf(postgres);
         redis = List.copyOf(redis);
         containers = List.copyOf(containers);
@@ -43,9 +46,20 @@ public record ExporterConfig(
         requireUnique("host", hosts, HostTarget::name);
     }
 
+    /** Without probes. */
+    public ExporterConfig(
+            ListenConfig listen,
+            ScrapeConfig scrape,
+            List<PostgresTarget> postgres,
+            List<RedisTarget> redis,
+            List<ContainerTarget> containers,
+            List<HostTarget> hosts) {
+        this(listen, scrape, postgres, redis, containers, hosts, ProbeConfig.DEFAULT);
+    }
+
     /** The same, served elsewhere. */
     public ExporterConfig withListen(ListenConfig other) {
-        return new ExporterConfig(other, scrape, postgres, redis, containers, hosts);
+        return new ExporterConfig(other, scrape, postgres, redis, containers, hosts, probe);
     }
 
     /** How many servers are watched. */

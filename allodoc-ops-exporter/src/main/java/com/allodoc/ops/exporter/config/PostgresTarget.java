@@ -43,6 +43,12 @@ public record PostgresTarget(
         return HostPort.format(host, port);
     }
 
+    /** The same login to another server, and to another database unless that is empty. */
+    public PostgresTarget at(String otherName, String otherHost, int otherPort, String otherDatabase) {
+        String to = otherDatabase.isEmpty() ? database : otherDatabase;
+        return new PostgresTarget(otherName, otherHost, otherPort, to, user, password, parameters, collectors);
+    }
+
     /** PostgreSQL on this machine: localhost:5432, user and database {@code postgres}, no password. */
     public static Builder builder() {
         return new Builder();

@@ -120,8 +120,14 @@ final class RunbookFields {
     Map<String, YamlValue> values(String key) {
         return object.take(key)
                 .flatMap(YamlValue::object)
-                .map(YamlObject::entries)
+                .map(RunbookFields::entries)
                 .orElse(Map.of());
+    }
+
+    private static Map<String, YamlValue> entries(YamlObject mapping) {
+        Map<String, YamlValue> entries = new LinkedHashMap<>();
+        mapping.forEach(entries::put);
+        return entries;
     }
 
     /** One mapping; empty fields when it is missing, which is noted. */

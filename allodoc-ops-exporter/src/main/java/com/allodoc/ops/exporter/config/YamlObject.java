@@ -64,10 +64,9 @@ final class YamlObject implements Origin {
         values.forEach(reader);
     }
 
-    /** Every value by its key, for a mapping whose keys are names; all of them become known. */
-    Map<String, YamlValue> entries() {
-        known.addAll(values.keySet());
-        return new LinkedHashMap<>(values);
+    /** The keys that are there, for a mapping whose keys are names of the user's own. */
+    List<String> keys() {
+        return List.copyOf(values.keySet());
     }
 
     boolean has(String key) {

@@ -25,7 +25,8 @@ final class KeyFindings {
 
     static final List<Family> FAMILIES = List.of(SIZE, MEMORY, VALUE, TEXT, COUNT, DROPPED);
 
-    /** A key of a database. */
+    /** A key of a database; its name as the server has it, which need not be text. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Key(String database, byte[] name) {
         String label() {
             return new String(name, StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param verify whether the server's certificate and name are checked
  * @param socket a unix socket to use instead of host and port
  * @param watch what is read from it beyond what every server gives
+ * @param address where to connect, whatever the host's name leads to by now; empty asks the name service
  * @see Builder
  */
 public record RedisSettings(
@@ -36,7 +38,8 @@ public record RedisSettings(
         Optional<Path> key,
         boolean verify,
         Optional<Path> socket,
-        RedisWatch watch) {
+        RedisWatch watch,
+        Optional<InetAddress> address) {
 
     /** Redis's own port. */
     public static final int DEFAULT_PORT = 6379;
@@ -72,6 +75,24 @@ public record RedisSettings(
         return new Builder(name);
     }
 
+    /** The same server at this address; certificates still carry the name. */
+    RedisSettings at(InetAddress pinned) {
+        return new RedisSettings(
+                name,
+                host,
+                port,
+                tls,
+                user,
+                password,
+                ca,
+                certificate,
+                key,
+                verify,
+                socket,
+                watch,
+                Optional.of(pinned));
+    }
+
     /** Where it is, without credentials: {@code db1:6379}, {@code [::1]:6379} or {@code unix:/run/redis.sock}. */
     public String server() {
         if (socket.isPresent()) {
@@ -83,7 +104,19 @@ public record RedisSettings(
     /** Another server that takes the same credentials: a replica of this one, or a node of the same cluster. */
     RedisSettings at(String otherHost, int otherPort) {
         return new RedisSettings(
-                name, otherHost, otherPort, tls, user, password, ca, certificate, key, verify, Optional.empty(), watch);
+                name,
+                otherHost,
+                otherPort,
+                tls,
+                user,
+                password,
+                ca,
+                certificate,
+                key,
+                verify,
+                Optional.empty(),
+                watch,
+                Optional.empty());
     }
 
     /** Name and place; never the password. */
@@ -173,7 +206,7 @@ public record RedisSettings(
 
         public RedisSettings build() {
             return new RedisSettings(
-                    name, host, port, tls, user, password, ca, certificate, key, verify, socket, watch);
+                    name, host, port, tls, user, password, ca, certificate, key, verify, socket, watch, Optional.empty());
         }
     }
 }

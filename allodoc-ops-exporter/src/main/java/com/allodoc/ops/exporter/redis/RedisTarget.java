@@ -10,6 +10,7 @@ import com.allodoc.ops.exporter.collect.ScrapeReport;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -85,6 +86,15 @@ public final class RedisTarget implements Target<RedisSession> {
         return RedisSession.open(settings, commands, times, deadline);
     }
 
+    /**
+     * As {@link #open}, at this address and no other.
+     *
+     * @throws Exception when that fails
+     */
+    public RedisSession openAt(InetAddress address, Deadline deadline) throws Exception {
+        return RedisSession.open(settings.at(address), commands, times, deadline);
+    }
+
     @Override
     public Diagnosis diagnose(Throwable failure) {
         return diagnosis.diagnose(failure);
@@ -121,8 +131,11 @@ public final class RedisTarget implements Target<RedisSession> {
 
         @Override
         public Collected collect(RedisSession session, Deadline deadline) throws Exception {
-            boolean replica = settings.watch().keys().replica();
-            List<KeySource> sources = List.of(KeySource.of(settings, session.info(), replica));
+            RedisSettings server = session.settings();
+            // Whoever was sent to one address only follows nobody elsewhere, least of all with a password.
+            boolean replica =
+                    server.watch().keys().replica() && server.address().isEmpty();
+            List<KeySource> sources = List.of(KeySource.of(server, session.info(), replica));
             return Keys.collect(scanner, sources, settings, deadline, clock);
         }
     }

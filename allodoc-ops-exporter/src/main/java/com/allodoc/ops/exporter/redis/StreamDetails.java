@@ -8,6 +8,7 @@ import redis.clients.jedis.CommandArguments;
 
 /** Streams, their groups and consumers. Source: XINFO STREAM and GROUPS of every stream, CONSUMERS of every group. */
 final class StreamDetails {
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Group(String stream, byte[] key, String name, byte[] rawName) {}
 
     private final KeyWork work;

@@ -41,7 +41,11 @@ public final class SocketProxy implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** @param allowed tells of a path whether it may be asked for */
+    /**
+     * Stands before an engine.
+     *
+     * @param allowed tells of a path whether it may be asked for
+     */
     public static SocketProxy before(URI engine, Predicate<String> allowed) throws IOException {
         return new SocketProxy(engine, allowed);
     }
