@@ -13,7 +13,7 @@ class AwaitedTest {
 
     @Test
     void everybody_gets_the_answer() {
-        awaited.answerWith(work);
+        awaited.answerWith(work, (value, failure) -> {});
         work.complete("here");
 
         assertThat(first).isCompletedWithValue("here");
@@ -23,7 +23,7 @@ class AwaitedTest {
 
     @Test
     void one_that_leaves_takes_nothing_from_the_others() {
-        awaited.answerWith(work);
+        awaited.answerWith(work, (value, failure) -> {});
         first.cancel(true);
         assertThat(work).isNotDone();
         work.complete("here");
@@ -33,7 +33,7 @@ class AwaitedTest {
 
     @Test
     void the_last_one_that_leaves_cancels_the_work_and_nobody_joins_any_more() {
-        awaited.answerWith(work);
+        awaited.answerWith(work, (value, failure) -> {});
         first.cancel(true);
         second.cancel(true);
 
@@ -45,14 +45,14 @@ class AwaitedTest {
     void leaving_before_the_work_begins_cancels_it_as_it_begins() {
         first.cancel(true);
         second.cancel(true);
-        awaited.answerWith(work);
+        awaited.answerWith(work, (value, failure) -> {});
 
         assertThat(work).isCancelled();
     }
 
     @Test
     void a_failure_reaches_everybody() {
-        awaited.answerWith(work);
+        awaited.answerWith(work, (value, failure) -> {});
         work.completeExceptionally(new IllegalStateException("broken"));
 
         assertThat(first).isCompletedExceptionally();
