@@ -58,7 +58,13 @@ final class Contenders {
         if (!Files.exists(jar)) {
             Files.copy(Path.of(System.getProperty("benchmark.jar")), jar);
             Path bin = Files.createDirectories(folder.resolve("dist/bin"));
-            Files.copy(Path.of(System.getProperty("benchmark.launcher")), bin.resolve("allodoc-ops"));
+            Path launcher = bin.resolve("allodoc-ops");
+            Files.copy(Path.of(System.getProperty("benchmark.launcher")), launcher);
+            new ProcessBuilder("sh", launcher.toString(), "archive")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         }
         return ExporterContender.start(
                 "AlloDoc Ops",
