@@ -62,7 +62,8 @@ final class Report {
         if (Double.isNaN(figure)) {
             return "–";
         }
-        return String.format(Locale.ROOT, figure >= 100 ? "%.0f" : figure >= 10 ? "%.1f" : "%.2f", figure);
+        String format = figure >= 100 ? "%.0f" : figure >= 10 ? "%.1f" : figure >= 0.1 ? "%.2f" : "%.4f";
+        return String.format(Locale.ROOT, format, figure);
     }
 
     /** Every turn, for those who want to look closer. */
