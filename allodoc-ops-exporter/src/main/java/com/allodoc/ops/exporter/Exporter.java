@@ -7,6 +7,7 @@ import com.allodoc.ops.exporter.collect.ScrapeReport;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.config.ExporterConfig;
+import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.ListenAddress;
 import com.allodoc.ops.exporter.http.HttpListener;
 import com.allodoc.ops.exporter.http.Meters;
@@ -16,7 +17,6 @@ import com.allodoc.ops.exporter.sample.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,13 +39,18 @@ public final class Exporter implements AutoCloseable {
         this.config = config;
         List<TargetScraper<?>> scrapers = new ArrayList<>();
         Targets.of(config).forEach(target -> scrapers.add(target.scraper(threads, InstantSource.system())));
-        this.fleet = new Fleet(scrapers);
-        SelfMeters.bindTo(meters.registry());
+        this.fleet = new Fleet(scrapers, config.scrape().minimumInterval(), Targets.probes(config, threads));
+        SelfMeters.bindTo(meters.registry(), fleet);
     }
 
     /** Builds everything and reaches for nothing: neither a target nor a port. */
     public static Exporter of(ExporterConfig config) {
         return new Exporter(config);
+    }
+
+    /** The collectors that a configuration may name. */
+    public static KnownCollectors knownCollectors() {
+        return Targets.known();
     }
 
     /** The registry whose meters are on the page beside the targets' metrics. */
@@ -59,15 +64,10 @@ public final class Exporter implements AutoCloseable {
      * @throws java.net.BindException when a port is taken; nothing is left listening then
      */
     public synchronized void start() throws IOException {
-        Site site = new Site(
-                fleet,
-                meters,
-                config.scrape().timeout(),
-                config.scrape().timeoutMargin(),
-                Version.current().number());
+        Site site = site();
         try {
             for (ListenAddress address : config.listen().addresses()) {
-                listeners.add(HttpListener.start(socketAddress(address), site));
+                listeners.add(HttpListener.start(address.toSocketAddress(), site));
             }
         } catch (IOException | RuntimeException e) {
             closeListeners();
@@ -75,10 +75,14 @@ public final class Exporter implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress socketAddress(ListenAddress address) {
-        return address.host().isEmpty()
-                ? new InetSocketAddress(address.port())
-                : new InetSocketAddress(address.host(), address.port());
+    /** What listeners show; it is there before anybody listens. */
+    Site site() {
+        return new Site(
+                fleet,
+                meters,
+                config.scrape().timeout(),
+                config.scrape().timeoutMargin(),
+                Version.current().number());
     }
 
     /** Where it listens, with the ports it got. */

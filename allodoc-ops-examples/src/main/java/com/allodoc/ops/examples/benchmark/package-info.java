@@ -1,6 +1,6 @@
 /**
- * How fast the core decides, measured with JMH: {@code mvn -q -Pbenchmark test -pl allodoc-ops-examples -am} runs all of it
- * and prints bytes allocated per call beside each time. Figures of record stand in {@code docs/benchmarks.md}.
+ * The exporter and its peers side by side: {@code benchmark/compare} runs {@link
+ * com.allodoc.ops.examples.benchmark.Compare}.
  */
 @NullMarked
 package com.allodoc.ops.examples.benchmark;

@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.cli;
 
+import com.allodoc.ops.exporter.Exporter;
 import com.allodoc.ops.exporter.config.ConfigException;
 import com.allodoc.ops.exporter.config.ConfigLoader;
 import com.allodoc.ops.exporter.config.Environment;
@@ -25,7 +26,7 @@ final class ConfigOption {
     private boolean help;
 
     ExporterConfig load(Environment environment) throws ConfigException {
-        ConfigLoader loader = ConfigLoader.of(environment);
+        ConfigLoader loader = ConfigLoader.of(environment).knowing(Exporter.knownCollectors());
         return file == null ? loader.fromEnvironment() : loader.fromFile(file);
     }
 

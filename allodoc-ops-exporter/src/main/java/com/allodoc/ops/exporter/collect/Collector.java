@@ -1,6 +1,7 @@
 package com.allodoc.ops.exporter.collect;
 
 import com.allodoc.ops.exporter.sample.Family;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,6 +17,24 @@ public interface Collector<S extends Session> {
 
     /** Every family it can give, for {@link MetricCatalog}; patterns where only the server knows the names. */
     List<Family> families();
+
+    /**
+     * How long what it gave stays good enough to be given again, so that a costly question is not asked at every scrape;
+     * zero to ask every time. The page tells the age by {@code allodoc_collector_last_success_timestamp_seconds}.
+     */
+    default Duration minimumInterval() {
+        return Duration.ZERO;
+    }
+
+    /** The same, asked no more often than this. */
+    default Collector<S> every(Duration interval) {
+        return new PacedCollector<>(this, interval);
+    }
+
+    /** Whether it runs only when the configuration names it. */
+    default boolean isOptional() {
+        return false;
+    }
 
     /**
      * Reads.

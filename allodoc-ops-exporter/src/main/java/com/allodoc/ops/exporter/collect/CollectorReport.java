@@ -22,6 +22,8 @@ public record CollectorReport(
     /** How a collector ended. */
     public enum Status {
         SUCCEEDED,
+        /** It gave again what it had given less than its minimum interval ago. */
+        KEPT,
         /** The server can't give it; not a failure. */
         SKIPPED,
         FAILED,
@@ -35,6 +37,6 @@ public record CollectorReport(
 
     /** Whether the metric {@code ..._collector_success} is 1. */
     public boolean isSuccess() {
-        return status == Status.SUCCEEDED;
+        return status == Status.SUCCEEDED || status == Status.KEPT;
     }
 }

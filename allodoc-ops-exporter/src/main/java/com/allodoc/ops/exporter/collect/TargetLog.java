@@ -70,12 +70,13 @@ final class TargetLog {
         if (report.status() == CollectorReport.Status.NOT_RUN) {
             return;
         }
-        CollectorReport.Status before = collectors.put(report.collector(), report.status());
-        if (before == report.status()) {
+        CollectorReport.Status status = report.isSuccess() ? CollectorReport.Status.SUCCEEDED : report.status();
+        CollectorReport.Status before = collectors.put(report.collector(), status);
+        if (before == status) {
             return;
         }
         String name = report.collector();
-        switch (report.status()) {
+        switch (status) {
             case FAILED ->
                 log.warn("{} target={} collector={} state=failed {}", source, target, name, report.message());
             case SKIPPED ->

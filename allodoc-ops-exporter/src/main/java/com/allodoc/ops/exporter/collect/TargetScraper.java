@@ -42,6 +42,8 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private final AtomicLong scrapes = new AtomicLong();
     private final Map<String, Instant> lastSuccesses = new ConcurrentHashMap<>();
 
+    private final KeptResults kept = new KeptResults();
+
     private final Deque<ScrapeRun<S>> waiting = new ArrayDeque<>();
     private boolean working;
     private boolean closed;
@@ -72,9 +74,10 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     }
 
     /**
-     * Scrapes, and answers at the deadline at the latest with what there is by then.
+     * Scrapes, and answers at the deadline at the latest with what there is by then. Cancelling the future cuts the
+     * scrape off, which says nothing about the target.
      *
-     * @return a future that never fails; empty when the filter asks for nothing of this target
+     * @return a future that never fails by itself; empty when the filter asks for nothing of this target
      */
     public Optional<CompletableFuture<Snapshot>> scrape(Deadline deadline, ScrapeFilter filter) {
         List<Collector<S>> wanted = target.collectors().stream()
@@ -85,9 +88,21 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         }
         ScrapeRun<S> run = new ScrapeRun<>(deadline, wanted);
         CompletableFuture<Snapshot> snapshot = run.result().thenApply(this::close);
+        snapshot.whenComplete((done, failure) -> {
+            if (snapshot.isCancelled()) {
+                abandon(run);
+            }
+        });
         threads.at(deadline, () -> expire(run), run.result());
         enqueue(run);
         return Optional.of(snapshot);
+    }
+
+    /** As {@link #scrape}; a filter that asks for nothing of this target gets a snapshot of nothing. */
+    CompletableFuture<Snapshot> scrapeAlone(Deadline deadline, ScrapeFilter filter) {
+        return scrape(deadline, filter)
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        new Snapshot(target.source(), target.name(), clock.instant(), List.of())));
     }
 
     private void enqueue(ScrapeRun<S> run) {
@@ -167,12 +182,13 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         Diagnosis failure = null;
         String message = null;
         try {
-            Collected collected = collector.collect(open, deadline);
+            Optional<Collected> recent = kept.find(collector, clock.instant());
+            Collected collected = recent.isPresent() ? recent.get() : collectAnew(collector, open, deadline);
             if (collected instanceof Collected.Skipped skipped) {
                 status = CollectorReport.Status.SKIPPED;
                 message = skipped.why();
             } else {
-                status = CollectorReport.Status.SUCCEEDED;
+                status = recent.isPresent() ? CollectorReport.Status.KEPT : CollectorReport.Status.SUCCEEDED;
                 tables = ((Collected.Tables) collected).tables();
             }
         } catch (Exception e) {
@@ -186,15 +202,21 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
+    private Collected collectAnew(Collector<S> collector, S open, Deadline deadline) throws Exception {
+        Collected collected = collector.collect(open, deadline);
+        kept.put(collector, collected, clock.instant());
+        return collected;
+    }
+
     /** A kept session may have died since the last scrape, which is no news about the server: try a new one once. */
     private S begin(ScrapeRun<S> run) throws Exception {
-        S kept = session;
-        if (kept != null) {
+        S old = session;
+        if (old != null) {
             try {
-                if (kept.isAlive()) {
-                    run.uses(kept);
-                    kept.begin(run.deadline());
-                    return kept;
+                if (old.isAlive()) {
+                    run.uses(old);
+                    old.begin(run.deadline());
+                    return old;
                 }
             } catch (Exception e) {
                 log.debug("source={} target={} kept session is gone", target.source(), target.name(), e);
@@ -217,6 +239,15 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         }
     }
 
+    private void abandon(ScrapeRun<S> run) {
+        if (run.result().cancel(false)) {
+            synchronized (waiting) {
+                waiting.remove(run);
+            }
+            run.abort();
+        }
+    }
+
     private String noAnswer() {
         return target.server() + " did not answer before the scrape's deadline; look whether it hangs, or give the"
                 + " scrape more time (scrape_timeout in prometheus.yml)";
@@ -227,7 +258,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         ScrapeReport report = new ScrapeReport(
                 result.diagnosis(), now, result.duration(), result.reports(), scrapes.incrementAndGet());
         for (CollectorReport collector : result.reports()) {
-            if (collector.isSuccess()) {
+            if (collector.status() == CollectorReport.Status.SUCCEEDED) {
                 lastSuccesses.put(collector.collector(), now);
             }
         }
@@ -250,6 +281,8 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private void drop() {
         S old = session;
         session = null;
+        // The next session may be one of another server behind the same name.
+        kept.forget();
         if (old != null) {
             old.close();
         }
@@ -271,5 +304,6 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
             }
         }
         left.forEach(run -> run.end(new Diagnosis(UpReason.ERROR, "the exporter is stopping")));
+        target.close();
     }
 }

@@ -19,13 +19,21 @@ public final class ConfigLoader {
     static final int MAX_FILE = 1024 * 1024;
 
     private final Environment environment;
+    private final KnownCollectors collectors;
 
-    private ConfigLoader(Environment environment) {
+    private ConfigLoader(Environment environment, KnownCollectors collectors) {
         this.environment = requireNonNull(environment, "environment");
+        this.collectors = collectors;
     }
 
+    /** One that takes any name for that of a collector. */
     public static ConfigLoader of(Environment environment) {
-        return new ConfigLoader(environment);
+        return new ConfigLoader(environment, KnownCollectors.ANY);
+    }
+
+    /** The same, but it refuses the name of a collector that its source does not have. */
+    public ConfigLoader knowing(KnownCollectors known) {
+        return new ConfigLoader(environment, known);
     }
 
     /**
@@ -38,8 +46,9 @@ public final class ConfigLoader {
         List<PostgresTarget> postgres = new PostgresVariables(environment, problems).decode();
         List<RedisTarget> redis = new RedisVariables(environment, problems).decode();
         List<ContainerTarget> containers = new DockerVariables(environment, problems).decode();
+        List<HostTarget> hosts = new HostVariables(environment, problems).decode();
         problems.throwIfAny();
-        return new ExporterConfig(ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, postgres, redis, containers);
+        return new ExporterConfig(ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, postgres, redis, containers, hosts);
     }
 
     /**
@@ -67,7 +76,7 @@ public final class ConfigLoader {
             problems.throwIfAny();
         }
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-        YamlContext context = new YamlContext(problems, new References(environment, folder));
+        YamlContext context = new YamlContext(problems, new References(environment, folder), collectors);
         YamlValue value = new YamlValue(root.orElseThrow(), 1, "", context);
         Optional<YamlObject> object = value.object();
         problems.throwIfAny();

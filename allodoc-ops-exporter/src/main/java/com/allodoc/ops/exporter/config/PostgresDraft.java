@@ -21,6 +21,7 @@ final class PostgresDraft {
 
     private final Settings settings = new Settings();
     private boolean hasDsn;
+    private CollectorSelection collectors = CollectorSelection.STANDARD;
 
     /** One setting under its name in {@code ops.yml}, with pgjdbc's value. */
     void put(String key, String value, Origin origin) {
@@ -29,6 +30,10 @@ final class PostgresDraft {
 
     void putIfAbsent(String key, String value, Origin origin) {
         settings.putIfAbsent(key, value, origin);
+    }
+
+    void collectors(CollectorSelection selection) {
+        collectors = selection;
     }
 
     /** Everything a connection string says. */
@@ -104,7 +109,7 @@ final class PostgresDraft {
 
     /** The target, or nothing after its problems were noted. */
     Optional<PostgresTarget> build(Optional<String> name, Origin whole) {
-        PostgresTarget.Builder builder = PostgresTarget.builder();
+        PostgresTarget.Builder builder = PostgresTarget.builder().collectors(collectors);
         settings.parse(HOST, PostgresDraft::checkHost).ifPresent(builder::host);
         settings.parse(PORT, PostgresDraft::parsePort).ifPresent(builder::port);
         settings.get(USER).ifPresent(builder::user);

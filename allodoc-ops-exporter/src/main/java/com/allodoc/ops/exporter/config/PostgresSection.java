@@ -23,6 +23,7 @@ final class PostgresSection {
             entry.take(parameter.key())
                     .ifPresent(v -> read(parameter, v).ifPresent(t -> draft.put(parameter.key(), t, v)));
         }
+        draft.collectors(CollectorsSection.decode(entry, "postgres"));
         entry.finish();
         return draft.build(name, entry);
     }

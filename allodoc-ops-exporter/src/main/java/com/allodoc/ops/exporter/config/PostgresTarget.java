@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param password if one is needed
  * @param parameters further connection properties under pgjdbc's names, such as {@code sslmode}; may hold the secret
  *     {@code sslpassword}, so never print it
+ * @param collectors which views are read, and how often
  * @see #builder()
  */
 public record PostgresTarget(
@@ -25,7 +26,8 @@ public record PostgresTarget(
         String database,
         String user,
         Optional<Secret> password,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        CollectorSelection collectors) {
 
     public PostgresTarget {
         TargetName.check(name);
@@ -39,6 +41,12 @@ public record PostgresTarget(
     /** {@code host:port}, the label {@code server}. */
     public String server() {
         return HostPort.format(host, port);
+    }
+
+    /** The same login to another server, and to another database unless that is empty. */
+    public PostgresTarget at(String otherName, String otherHost, int otherPort, String otherDatabase) {
+        String to = otherDatabase.isEmpty() ? database : otherDatabase;
+        return new PostgresTarget(otherName, otherHost, otherPort, to, user, password, parameters, collectors);
     }
 
     /** PostgreSQL on this machine: localhost:5432, user and database {@code postgres}, no password. */
@@ -69,6 +77,7 @@ public record PostgresTarget(
         private String user = "postgres";
         private Optional<Secret> password = Optional.empty();
         private final Map<String, String> parameters = new TreeMap<>();
+        private CollectorSelection collectors = CollectorSelection.STANDARD;
 
         private Builder() {}
 
@@ -108,6 +117,11 @@ public record PostgresTarget(
             return this;
         }
 
+        public Builder collectors(CollectorSelection value) {
+            collectors = value;
+            return this;
+        }
+
         public PostgresTarget build() {
             return new PostgresTarget(
                     name.orElseGet(() -> HostPort.format(host, port)),
@@ -116,7 +130,8 @@ public record PostgresTarget(
                     database,
                     user,
                     password,
-                    parameters);
+                    parameters,
+                    collectors);
         }
     }
 }

@@ -5,7 +5,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** What every value of one file shares. */
-record YamlContext(Problems problems, References references) {
+record YamlContext(Problems problems, References references, KnownCollectors collectors) {
 
     static int line(Node node) {
         Optional<Mark> mark = node.getStartMark();

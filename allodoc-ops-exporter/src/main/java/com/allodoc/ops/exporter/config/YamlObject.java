@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -55,6 +56,17 @@ final class YamlObject implements Origin {
     Optional<YamlValue> take(String key) {
         known.add(key);
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** Every value with its key, all of which are known ones from now on: a mapping whose keys are names. */
+    void forEach(BiConsumer<String, YamlValue> reader) {
+        known.addAll(values.keySet());
+        values.forEach(reader);
+    }
+
+    /** The keys that are there, for a mapping whose keys are names of the user's own. */
+    List<String> keys() {
+        return List.copyOf(values.keySet());
     }
 
     boolean has(String key) {

@@ -86,6 +86,21 @@ final class YamlValue implements Origin {
         });
     }
 
+    /** The name of a collector that the source has. */
+    Optional<String> collector(String source) {
+        return parse(text -> context.collectors().check(source, text));
+    }
+
+    /** The key that this value stands under, as the name of a collector that the source has. */
+    Optional<String> checkCollector(String source, String key) {
+        try {
+            return Optional.of(context.collectors().check(source, key));
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
     Optional<Duration> duration() {
         return parse(DurationText::parse);
     }

@@ -1,10 +1,16 @@
 package com.allodoc.ops.exporter.container;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a cgroup of version 2: one directory for all controllers, times in microseconds. */
 final class CgroupV2 {
     private static final double MICROS = 1e6;
+    private static final Map<Detail, String> COSTS = Map.of(
+            Detail.IO_COST_USAGE, "usage",
+            Detail.IO_COST_WAIT, "wait",
+            Detail.IO_COST_INDEBT, "indebt",
+            Detail.IO_COST_INDELAY, "indelay");
 
     private final CgroupLocation location;
     private final KernelFile files;
@@ -19,6 +25,23 @@ final class CgroupV2 {
         memory(usage);
         processes(usage);
         blockIo(usage);
+        pressure(usage, "cpu.pressure", Measure.PRESSURE_CPU_WAITING, Measure.PRESSURE_CPU_STALLED);
+        pressure(usage, "memory.pressure", Measure.PRESSURE_MEMORY_WAITING, Measure.PRESSURE_MEMORY_STALLED);
+        pressure(usage, "io.pressure", Measure.PRESSURE_IO_WAITING, Measure.PRESSURE_IO_STALLED);
+    }
+
+    /** Two lines, {@code some avg10=0.00 avg60=0.00 avg300=0.00 total=2042} and the same with {@code full}. */
+    private void pressure(Usage.Builder usage, String file, Measure waiting, Measure stalled) {
+        String text = text(file);
+        if (text != null) {
+            for (String line : text.split("\n", -1)) {
+                int at = line.indexOf("total=");
+                if (at > 0) {
+                    double seconds = Double.parseDouble(line.substring(at + "total=".length())) / MICROS;
+                    usage.set(line.startsWith("full") ? stalled : waiting, seconds);
+                }
+            }
+        }
     }
 
     private void cpu(Usage.Builder usage) {
@@ -28,7 +51,9 @@ final class CgroupV2 {
                 .set(Measure.CPU_SYSTEM, KernelFile.number(stat, "system_usec") / MICROS)
                 .set(Measure.CFS_PERIODS, KernelFile.number(stat, "nr_periods"))
                 .set(Measure.CFS_THROTTLED, KernelFile.number(stat, "nr_throttled"))
-                .set(Measure.CFS_THROTTLED_SECONDS, KernelFile.number(stat, "throttled_usec") / MICROS);
+                .set(Measure.CFS_THROTTLED_SECONDS, KernelFile.number(stat, "throttled_usec") / MICROS)
+                .set(Measure.CFS_BURSTS, KernelFile.number(stat, "nr_bursts"))
+                .set(Measure.CFS_BURST_SECONDS, KernelFile.number(stat, "burst_usec") / MICROS);
     }
 
     private void memory(Usage.Builder usage) {
@@ -83,12 +108,23 @@ final class CgroupV2 {
             int space = line.indexOf(' ');
             int major = Integer.parseInt(line.substring(0, colon));
             int minor = Integer.parseInt(line.substring(colon + 1, space));
+            ioCost(usage, line, line.substring(0, space));
             for (String operation : new String[] {"Read", "Write", "Discard"}) {
                 String letter = operation.substring(0, 1).toLowerCase(java.util.Locale.ROOT);
                 double bytes = field(line, " " + letter + "bytes=");
                 if (!Double.isNaN(bytes)) {
                     usage.add(new Usage.DeviceIo(major, minor, operation, bytes, field(line, " " + letter + "ios=")));
                 }
+            }
+        }
+    }
+
+    /** Only where the device is shared by cost: {@code cost.usage=12 cost.wait=3 cost.indebt=0 cost.indelay=0}. */
+    private static void ioCost(Usage.Builder usage, String line, String device) {
+        for (Map.Entry<Detail, String> each : COSTS.entrySet()) {
+            double micros = field(line, " cost." + each.getValue() + "=");
+            if (!Double.isNaN(micros)) {
+                usage.add(new Usage.DetailValue(each.getKey(), device, micros / MICROS));
             }
         }
     }

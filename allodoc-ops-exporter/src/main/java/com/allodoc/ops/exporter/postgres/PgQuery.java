@@ -8,6 +8,7 @@ import com.allodoc.ops.exporter.sample.MetricType;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,22 @@ public final class PgQuery implements Collector<PgSession> {
     private final List<Text> texts;
     private final List<PgTable> tables;
     private final String remedy;
+    private final Duration minimumInterval;
+    private final boolean optional;
     private final List<Family> families;
 
     private record Text(PgVersions versions, String sql) {}
+
+    private PgQuery(PgQuery other, Duration minimumInterval) {
+        this.name = other.name;
+        this.scope = other.scope;
+        this.texts = other.texts;
+        this.tables = other.tables;
+        this.remedy = other.remedy;
+        this.minimumInterval = minimumInterval;
+        this.optional = other.optional;
+        this.families = other.families;
+    }
 
     private PgQuery(Builder builder, List<PgTable> tables) {
         this.name = builder.name;
@@ -41,6 +55,8 @@ public final class PgQuery implements Collector<PgSession> {
         this.texts = List.copyOf(builder.texts);
         this.tables = List.copyOf(tables);
         this.remedy = builder.remedy;
+        this.minimumInterval = builder.minimumInterval;
+        this.optional = builder.optional;
         this.families = tables.stream()
                 .flatMap(table -> table.metrics().stream())
                 .map(PgTable.Metric::family)
@@ -64,6 +80,21 @@ public final class PgQuery implements Collector<PgSession> {
     @Override
     public List<Family> families() {
         return families;
+    }
+
+    @Override
+    public Duration minimumInterval() {
+        return minimumInterval;
+    }
+
+    @Override
+    public PgQuery every(Duration interval) {
+        return new PgQuery(this, interval);
+    }
+
+    @Override
+    public boolean isOptional() {
+        return optional;
     }
 
     @Override
@@ -118,6 +149,8 @@ public final class PgQuery implements Collector<PgSession> {
         private final List<PgTable> tables = new ArrayList<>();
         private PgScope scope = PgScope.SERVER;
         private String remedy = "";
+        private Duration minimumInterval = Duration.ZERO;
+        private boolean optional;
 
         private List<String> labels = new ArrayList<>();
         private List<PgTable.Metric> metrics = new ArrayList<>();
@@ -133,6 +166,21 @@ public final class PgQuery implements Collector<PgSession> {
 
         public Builder scope(PgScope scope) {
             this.scope = scope;
+            return this;
+        }
+
+        /** Asks no more often than this; in between, what was asked last is given again. */
+        public Builder every(Duration interval) {
+            if (interval.isNegative()) {
+                throw new IllegalArgumentException("interval must not be negative: " + interval);
+            }
+            minimumInterval = interval;
+            return this;
+        }
+
+        /** Runs only when the configuration names it. */
+        public Builder optional() {
+            optional = true;
             return this;
         }
 

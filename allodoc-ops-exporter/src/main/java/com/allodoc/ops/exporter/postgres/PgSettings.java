@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,14 @@ public record PgSettings(
     /** Host and port, as the label {@code server} has it. */
     public String server() {
         return host + ':' + port;
+    }
+
+    /** The same server at this address, whatever its name leads to by now; certificates still carry the name. */
+    PgSettings at(InetAddress address) {
+        Map<String, String> pinned = new TreeMap<>(parameters);
+        pinned.put("socketFactory", PinnedSocketFactory.class.getName());
+        pinned.put("socketFactoryArg", address.getHostAddress());
+        return new PgSettings(name, host, port, database, user, password, pinned);
     }
 
     /** Where a message happened: {@code db1:5432/app}. */

@@ -184,7 +184,7 @@ class EnvironmentTest {
 
         @ParameterizedTest
         @CsvSource(textBlock = """
-                        unix:///tmp/redis.sock,       Unix sockets of Redis are not supported yet
+                        unix://tmp/redis.sock,        after unix:// the absolute path of the socket is expected
                         http://cache,                 a Redis address starts with redis://
                         redis://u:s3cret@cache/x,     after the host only /number may follow
                         redis://u:s3/cret@cache:y,    the port must be a number
@@ -304,6 +304,29 @@ class EnvironmentTest {
                     .asString()
                     .startsWith("environment: DOCKER_HOST: ")
                     .contains(reason);
+        }
+    }
+
+    @Nested
+    class Host {
+        @Test
+        void is_watched_only_when_a_variable_asks_for_it() {
+            assertThat(environment(NOTHING).hosts()).isEmpty();
+            assertThat(environment(Map.of("HOST_PROC", "")).hosts()).isEmpty();
+            assertThat(environment(Map.of("HOST_PROC", "/proc")).hosts())
+                    .containsExactly(HostTarget.builder().build());
+        }
+
+        @Test
+        void is_seen_where_the_variables_say() {
+            assertThat(environment(Map.of(
+                                    "HOST_PROC", "/host/proc", "HOST_SYS", "/host/sys", "HOST_ROOT", "/host/root"))
+                            .hosts())
+                    .containsExactly(HostTarget.builder()
+                            .procRoot(Path.of("/host/proc"))
+                            .sysRoot(Path.of("/host/sys"))
+                            .rootfs(Path.of("/host/root"))
+                            .build());
         }
     }
 }

@@ -3,9 +3,11 @@ package com.allodoc.ops.exporter.redis;
 import com.allodoc.ops.exporter.sample.Column;
 import com.allodoc.ops.exporter.sample.Distribution;
 import com.allodoc.ops.exporter.sample.DistributionColumn;
+import com.allodoc.ops.exporter.sample.MetricType;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import com.allodoc.ops.exporter.sample.ScalarColumn;
 import com.allodoc.ops.exporter.sample.Snapshot;
+import com.allodoc.ops.exporter.testing.RespReplay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A scrape as Prometheus would see it: every series with its value, every family with its type. */
 record Page(Map<String, Double> series, Map<String, String> types) {
@@ -47,10 +50,16 @@ record Page(Map<String, Double> series, Map<String, String> types) {
             return;
         }
         Distribution distribution = ((DistributionColumn) column).distribution(row);
+        boolean buckets = column.family().type() == MetricType.HISTOGRAM;
         for (int i = 0; i < distribution.size(); i++) {
             Map<String, String> more = new TreeMap<>(labels);
-            more.put("quantile", text(distribution.edge(i)));
-            put(name, more, distribution.value(i));
+            more.put(buckets ? "le" : "quantile", text(distribution.edge(i)));
+            put(buckets ? name + "_bucket" : name, more, distribution.value(i));
+        }
+        if (buckets) {
+            Map<String, String> more = new TreeMap<>(labels);
+            more.put("le", "+Inf");
+            put(name + "_bucket", more, distribution.count());
         }
         put(name + "_sum", labels, distribution.sum());
         put(name + "_count", labels, distribution.count());
@@ -68,6 +77,9 @@ record Page(Map<String, Double> series, Map<String, String> types) {
 
     private static Map<String, String> labels(SampleTable table, int row) {
         Map<String, String> labels = new TreeMap<>();
+        for (int i = 0; i < table.constantNames().size(); i++) {
+            labels.put(table.constantNames().get(i), table.constantValue(i));
+        }
         for (int i = 0; i < table.labelNames().size(); i++) {
             if (!table.labelValue(row, i).isEmpty()) {
                 labels.put(table.labelNames().get(i), table.labelValue(row, i));
@@ -147,6 +159,14 @@ record Page(Map<String, Double> series, Map<String, String> types) {
     /** The names of the families that are there. */
     Set<String> names() {
         return new TreeSet<>(types.keySet());
+    }
+
+    /** A recorded list, a name and a value to a line, as the protocol has it. */
+    static String wire(String name) {
+        return RespReplay.list(resource(name)
+                .lines()
+                .flatMap(line -> Stream.of(line.split(" ", 2)))
+                .toArray(String[]::new));
     }
 
     /** A file beside the tests. */

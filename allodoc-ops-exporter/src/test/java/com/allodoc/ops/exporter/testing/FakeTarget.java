@@ -12,6 +12,7 @@ import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -46,6 +47,13 @@ public final class FakeTarget implements Target<FakeTarget.FakeSession> {
 
     public FakeTarget collector(String collector, Reading reading) {
         collectors.add(new FakeCollector(collector, reading));
+        return this;
+    }
+
+    /** Gives the collector added last a minimum interval. */
+    public FakeTarget every(Duration interval) {
+        int last = collectors.size() - 1;
+        collectors.set(last, collectors.get(last).every(interval));
         return this;
     }
 

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus server that scrapes what a test gives it, once a second. */
 public final class Prometheus implements AutoCloseable {
+    private static final String HEAD = "global:\n  scrape_interval: 1s\n  scrape_timeout: 1s\nscrape_configs:\n";
+
     private final Process process;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,9 +36,7 @@ public final class Prometheus implements AutoCloseable {
      * @param jobs the address to scrape, {@code host:port/path}, by the name of the job
      */
     public static Prometheus scraping(Path folder, Map<String, String> jobs) throws Exception {
-        Path program = Programs.require("prometheus");
-        StringBuilder config =
-                new StringBuilder("global:\n  scrape_interval: 1s\n  scrape_timeout: 1s\nscrape_configs:\n");
+        StringBuilder config = new StringBuilder(HEAD);
         jobs.forEach((job, address) -> {
             int slash = address.indexOf('/');
             config.append("  - job_name: ").append(job).append("\n    honor_labels: true\n");
@@ -45,8 +45,22 @@ public final class Prometheus implements AutoCloseable {
                     .append(address, 0, slash)
                     .append("']\n        labels: {instance: x}\n");
         });
-        Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
+        return start(folder, config.toString());
+    }
+
+    /** Starts a server that asks this address for its targets, once a second; skips the test when none is installed. */
+    public static Prometheus discovering(Path folder, String uri) throws Exception {
+        return start(
+                folder,
+                HEAD + "  - job_name: found\n    http_sd_configs:\n      - {url: '" + uri
+                        + "', refresh_interval: 1s}\n");
+    }
+
+    /** Starts a server with this configuration, where {@code SELF} is its own address; skips the test when none is there. */
+    public static Prometheus start(Path folder, String config) throws Exception {
+        Path program = Programs.require("prometheus");
         int port = Programs.freePort();
+        Path file = Files.writeString(folder.resolve("prometheus.yml"), config.replace("SELF", "127.0.0.1:" + port));
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + file,
@@ -67,6 +81,11 @@ public final class Prometheus implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** The answer of its API as JSON. */
+    public JsonNode api(String path) throws IOException, InterruptedException {
+        return json.readTree(get("/api/v1/" + path).body());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
