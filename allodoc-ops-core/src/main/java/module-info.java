@@ -9,6 +9,7 @@ module com.allodoc.ops.core {
     exports com.allodoc.ops.backup;
     exports com.allodoc.ops.check;
     exports com.allodoc.ops.incident;
+    exports com.allodoc.ops.metrics;
     exports com.allodoc.ops.oncall;
     exports com.allodoc.ops.runbook;
     exports com.allodoc.ops.threshold;

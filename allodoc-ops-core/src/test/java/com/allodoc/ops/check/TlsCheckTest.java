@@ -185,7 +185,6 @@ class TlsCheckTest {
             TlsCheck check = Checks.tls("127.0.0.1", server.getLocalPort()).build();
             CheckResult result = check.run(CheckContext.of(InstantSource.system(), Duration.ofMillis(500)));
             assertThat(result.summary()).startsWith("no certificate: SocketTimeoutException");
-            assertThat(result.duration()).isLessThan(Duration.ofSeconds(5));
         }
     }
 

@@ -277,7 +277,7 @@ abstract class IncidentLogContract {
             IncidentLog log = log();
             List<Long> positions = new ArrayList<>();
             if (worker == writers) {
-                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
                 while (positions.size() < total && System.nanoTime() < deadline) {
                     long position = positions.isEmpty() ? 0 : positions.get(positions.size() - 1);
                     log.readSince(position, 7).forEach(stored -> positions.add(stored.position()));
@@ -322,13 +322,13 @@ abstract class IncidentLogContract {
             for (int i = 0; i < count; i++) {
                 Callable<T> work = workers.numbered(i);
                 futures.add(threads.submit(() -> {
-                    start.await(30, TimeUnit.SECONDS);
+                    start.await(120, TimeUnit.SECONDS);
                     return work.call();
                 }));
             }
             List<T> results = new ArrayList<>();
             for (Future<T> future : futures) {
-                results.add(future.get(120, TimeUnit.SECONDS));
+                results.add(future.get(300, TimeUnit.SECONDS));
             }
             return results;
         } finally {

@@ -115,7 +115,7 @@ class IncidentLogKillTest {
             }
             rest.substring(0, rest.lastIndexOf("\n") + 1).lines().forEach(acknowledged::add);
         }
-        assertThat(victim.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(victim.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return acknowledged;
     }
 

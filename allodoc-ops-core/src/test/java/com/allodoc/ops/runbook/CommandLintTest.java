@@ -7,10 +7,12 @@ import static com.allodoc.ops.runbook.WikiRunbook.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The runbook's own commands, what each really does, and the command that was meant. */
@@ -124,6 +126,21 @@ class CommandLintTest {
     void catches_the_command_and_lets_the_right_one_pass(String rule, String trap, String right) {
         assertThat(rules(trap, "")).contains(rule);
         assertThat(rules(right, "")).doesNotContain(rule);
+    }
+
+    /** The rows whose command is the right one, and so is no trap. */
+    private static final Set<String> RIGHT = Set.of(
+            "pg_restore -f /dev/null on truncated custom dump",
+            "gzip -t on truncated .sql.gz",
+            "last line of a complete plain dump");
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(files = "src/test/resources/vectors/runbook_command_facts.csv", numLinesToSkip = 1)
+    void agrees_with_what_was_observed(
+            String requirement, String command, String setup, String observed, String consequence) {
+        assertThat(rules(command, "").isEmpty())
+                .as("%s on %s: %s, so %s", requirement, setup, observed, consequence)
+                .isEqualTo(RIGHT.contains(command));
     }
 
     @Test
