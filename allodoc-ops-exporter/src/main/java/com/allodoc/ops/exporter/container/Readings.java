@@ -64,7 +64,8 @@ record Readings(Map<Container, Usage> usages, int byFiles, int byEngine, int lef
     private static Map<String, Usage> files(List<Container> containers, CgroupReader reader) {
         Map<String, Usage> read = new HashMap<>();
         for (Container container : containers) {
-            reader.read(container).ifPresent(usage -> read.put(container.listed().id(), usage));
+            String id = container.listed().id();
+            reader.read(container).ifPresent(usage -> read.put(id, usage));
         }
         return read;
     }
