@@ -33,6 +33,7 @@ public final class DockerSession implements Session {
     private final EventWatch events;
     private final Inventory inventory;
     private final CgroupReader cgroups;
+    private final CgroupReader otherCgroups;
     private final DeviceNames devices;
     private final LayerSizes layerSizes;
     private final boolean isLocal;
@@ -60,6 +61,7 @@ public final class DockerSession implements Session {
         this.inventory =
                 new Inventory(events, fanOut, new CgroupLocator(settings.cgroupRoot(), settings.procRoot(), files));
         this.cgroups = new CgroupReader(settings.procRoot(), files);
+        this.otherCgroups = new CgroupReader(settings.procRoot(), new KernelFile());
         this.devices = new DeviceNames(settings.procRoot(), files);
         this.layerSizes = new LayerSizes(settings.sizesEvery(), engine, clock);
         this.isLocal = settings.isUnix();
@@ -140,7 +142,7 @@ public final class DockerSession implements Session {
         Readings taken = readings;
         if (taken == null) {
             try {
-                taken = Readings.take(containers, cgroups, fanOut, deadline.earlierBy(RESERVE));
+                taken = Readings.take(containers, cgroups, otherCgroups, fanOut, deadline.earlierBy(RESERVE));
             } catch (IOException e) {
                 alive = false;
                 throw e;

@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +93,11 @@ final class FanOut implements AutoCloseable {
             disconnect();
         }
         return new Answers<>(Map.copyOf(work.values), work.gone.get(), Optional.ofNullable(work.failure));
+    }
+
+    /** Lets one of the threads do something while the caller goes on. */
+    <V> Future<V> beside(Callable<V> work) {
+        return threads.submit(work);
     }
 
     private synchronized EngineClient connected() throws IOException {

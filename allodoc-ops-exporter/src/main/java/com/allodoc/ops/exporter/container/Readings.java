@@ -2,11 +2,13 @@ package com.allodoc.ops.exporter.container;
 
 import com.allodoc.ops.exporter.collect.Deadline;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * The usage of all running containers in one scrape, whoever read it. Immutable.
@@ -18,18 +20,22 @@ import java.util.Optional;
  */
 record Readings(Map<Container, Usage> usages, int byFiles, int byEngine, int leftOut) {
 
-    /** Reads the files of those whose files can be read, then asks the engine for the others. */
-    static Readings take(List<Container> containers, CgroupReader files, FanOut fanOut, Deadline deadline)
+    /**
+     * Reads the files of those whose files can be read, half of them with each reader at the same time, then asks the engine
+     * for the others.
+     */
+    static Readings take(
+            List<Container> containers, CgroupReader first, CgroupReader second, FanOut fanOut, Deadline deadline)
             throws IOException {
-        Map<String, Usage> read = new LinkedHashMap<>();
-        List<String> others = new ArrayList<>();
-        for (Container container : containers) {
-            if (container.isLive()) {
-                Optional<Usage> usage = files.read(container);
-                String id = container.listed().id();
-                usage.ifPresentOrElse(u -> read.put(id, u), () -> others.add(id));
-            }
-        }
+        List<Container> live = containers.stream().filter(Container::isLive).toList();
+        int half = live.size() / 2;
+        Future<Map<String, Usage>> beside = fanOut.beside(() -> files(live.subList(0, half), first));
+        Map<String, Usage> read = files(live.subList(half, live.size()), second);
+        read.putAll(result(beside));
+        List<String> others = live.stream()
+                .map(container -> container.listed().id())
+                .filter(id -> !read.containsKey(id))
+                .toList();
         int byFiles = read.size();
         FanOut.Answers<Optional<Usage>> answers = fanOut.ask(
                 others,
@@ -53,5 +59,25 @@ record Readings(Map<Container, Usage> usages, int byFiles, int byEngine, int lef
         }
         int byEngine = read.size() - byFiles;
         return new Readings(usages, byFiles, byEngine, others.size() - byEngine - ended);
+    }
+
+    private static Map<String, Usage> files(List<Container> containers, CgroupReader reader) {
+        Map<String, Usage> read = new HashMap<>();
+        for (Container container : containers) {
+            String id = container.listed().id();
+            reader.read(container).ifPresent(usage -> read.put(id, usage));
+        }
+        return read;
+    }
+
+    private static Map<String, Usage> result(Future<Map<String, Usage>> reading) throws IOException {
+        try {
+            return reading.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the files of the cgroups were read", e);
+        } catch (ExecutionException e) {
+            throw new IOException("the files of the cgroups could not be read", e);
+        }
     }
 }

@@ -141,7 +141,8 @@ class ContainerStatesIT {
     void one_killed_for_its_memory_is_marked() throws Exception {
         docker.run(
                 "allodoc-it-oom",
-                "dd if=/dev/zero bs=100M count=1 of=/dev/null",
+                // The engine does not hear of a kill that comes before it listens.
+                "for i in 1 2 3 4 5; do sleep 1; dd if=/dev/zero bs=100M count=1 of=/dev/null; done; exit 9",
                 create -> create.withHostConfig(
                         HostConfig.newHostConfig().withMemory(8 * MEGABYTE).withMemorySwap(8 * MEGABYTE)));
         eventually(() -> byFiles.scrape()
@@ -159,7 +160,7 @@ class ContainerStatesIT {
         byEngine.scrape();
         docker.run(
                 "allodoc-it-oomloop",
-                "dd if=/dev/zero bs=100M count=1 of=/dev/null",
+                "sleep 1; dd if=/dev/zero bs=100M count=1 of=/dev/null",
                 create -> create.withHostConfig(HostConfig.newHostConfig()
                         .withMemory(8 * MEGABYTE)
                         .withMemorySwap(8 * MEGABYTE)

@@ -27,6 +27,9 @@ class EngineTlsTest {
     @TempDir
     private Path directory;
 
+    @TempDir
+    private static Path made = Path.of(".");
+
     private KeyStore engineKey;
     private KeyStore clientKey;
 
@@ -49,8 +52,20 @@ class EngineTlsTest {
                 clientKey.getKey("client", PASSWORD).getEncoded());
     }
 
-    private KeyStore key(String name, String algorithm) throws Exception {
-        Path file = directory.resolve(name + ".p12");
+    /** Made once for all tests, and read anew for each. */
+    private static KeyStore key(String name, String algorithm) throws Exception {
+        Path file = made.resolve(name + ".p12");
+        if (!Files.exists(file)) {
+            make(file, name, algorithm);
+        }
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, PASSWORD);
+        }
+        return store;
+    }
+
+    private static void make(Path file, String name, String algorithm) throws Exception {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -71,11 +86,6 @@ class EngineTlsTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            store.load(in, PASSWORD);
-        }
-        return store;
     }
 
     private static void write(Path file, String type, byte[] der) throws IOException {
