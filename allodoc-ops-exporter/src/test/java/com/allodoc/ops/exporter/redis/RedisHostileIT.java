@@ -29,7 +29,7 @@ class RedisHostileIT {
 
     @Test
     void a_server_that_cannot_save_is_up_and_says_so() throws Exception {
-        try (RedisServer server = RedisServer.debian();
+        try (RedisServer server = RedisServer.debian("enable-protected-configs yes");
                 Scrapes scrapes = Scrapes.of(server.port())) {
             Path gone = Files.createDirectory(server.directory().resolve("gone"));
             server.command("CONFIG", "SET", "dir", gone.toString());
