@@ -39,9 +39,7 @@ class GrantsRedisCommandTest {
     @Test
     void prints_the_rights_of_the_fixed_set() {
         assertThat(run("grants", "redis")).isZero();
-        assertThat(printed())
-                .isEqualTo(
-                        """
+        assertThat(printed()).isEqualTo("""
                         # localhost:6379, redis-7
                         ACL SETUSER monitor reset on >CHANGE-ME +client|setname +ping +info +latency|histogram\
                          +latency|latest +slowlog|len +slowlog|get +acl|log +config|get

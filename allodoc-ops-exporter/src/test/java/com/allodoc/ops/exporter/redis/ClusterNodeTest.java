@@ -23,8 +23,7 @@ class ClusterNodeTest {
         assertThat(nodes)
                 .extracting(ClusterNode::address)
                 .containsExactly("10.0.0.2:7001", "10.0.0.3:7002", "[fd00::1]:7003", "10.0.0.1:7000");
-        assertThat(nodes.get(1))
-                .isEqualTo(new ClusterNode("c3", "10.0.0.3", 7002, Set.of("slave"), "b2"));
+        assertThat(nodes.get(1)).isEqualTo(new ClusterNode("c3", "10.0.0.3", 7002, Set.of("slave"), "b2"));
         assertThat(nodes.get(3).isFailed()).isTrue();
     }
 

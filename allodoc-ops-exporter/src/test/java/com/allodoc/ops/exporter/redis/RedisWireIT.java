@@ -42,7 +42,8 @@ class RedisWireIT {
                                 .build())
                         .build())) {
             server.command("SET", "a", "1");
-            Await.until(() -> scrapes.page().get("allodoc_redis_key_scan_age_seconds").isPresent());
+            Await.until(() ->
+                    scrapes.page().get("allodoc_redis_key_scan_age_seconds").isPresent());
             assertThat(count(proxy, scrapes::page)).startsWith("1 round trip, 0 connections");
         }
     }
