@@ -84,10 +84,11 @@ final class KeyDetails {
                 string(key, answers.get(2 * i + 1), sizes.get(next), sizes.get(next + 1));
                 next += 2;
             } else if (LENGTH_COMMANDS.containsKey(type)) {
-                findings.key(
-                        key, answers.get(2 * i + 1).number(), sizes.get(next++).number());
+                OptionalDouble size = sizes.get(next++).number();
+                findings.key(key, answers.get(2 * i + 1).number(), size, OptionalDouble.empty());
             } else if (answers.get(2 * i + 1).number().isPresent()) {
-                findings.key(key, answers.get(2 * i + 1).number(), OptionalDouble.empty());
+                OptionalDouble memory = answers.get(2 * i + 1).number();
+                findings.key(key, memory, OptionalDouble.empty(), OptionalDouble.empty());
             } else {
                 failOn(answers.get(2 * i));
             }
@@ -119,18 +120,14 @@ final class KeyDetails {
             RedisReply count = work.exchange(List.of(KeyWork.command("PFCOUNT", key.name())), 1)
                     .get(0);
             if (count.number().isPresent()) {
-                findings.key(key, memory.number(), count.number());
+                findings.key(key, memory.number(), count.number(), OptionalDouble.empty());
                 return;
             }
         }
-        findings.key(key, memory.number(), length.number());
-        if (value.length == 0 || length.number().orElse(0) > LONGEST_VALUE) {
-            return;
-        }
-        OptionalDouble number = number(value);
-        if (number.isPresent()) {
-            findings.value(key, number.getAsDouble());
-        } else if (textValues) {
+        boolean whole = value.length > 0 && length.number().orElse(0) <= LONGEST_VALUE;
+        OptionalDouble number = whole ? number(value) : OptionalDouble.empty();
+        findings.key(key, memory.number(), length.number(), number);
+        if (whole && number.isEmpty() && textValues) {
             findings.text(key, new String(value, StandardCharsets.UTF_8));
         }
     }

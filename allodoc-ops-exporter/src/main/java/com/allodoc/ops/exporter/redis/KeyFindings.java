@@ -61,16 +61,12 @@ final class KeyFindings {
         return false;
     }
 
-    /** A key with its memory and size, the row that {@link #value} belongs to. */
-    void key(Key key, OptionalDouble bytes, OptionalDouble length) {
+    /** A key with what is known of it: its memory, its size and the number that it holds. */
+    void key(Key key, OptionalDouble bytes, OptionalDouble length, OptionalDouble held) {
         keys.row(key.database(), key.label());
         bytes.ifPresent(number -> keys.set(memory, number));
         length.ifPresent(number -> keys.set(size, number));
-    }
-
-    /** The number that the last key holds. */
-    void value(Key key, double number) {
-        keys.set(value, number);
+        held.ifPresent(number -> keys.set(value, number));
     }
 
     /** The text that a key holds. */

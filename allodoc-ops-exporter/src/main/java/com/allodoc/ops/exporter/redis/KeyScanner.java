@@ -100,6 +100,15 @@ final class KeyScanner implements AutoCloseable {
             } while (goOn());
         } catch (InterruptedException e) {
             log.debug("redis target={} work on keys ends", name, e);
+        } finally {
+            ended();
+        }
+    }
+
+    /** Whoever asks next starts another thread, unless somebody has already. */
+    private synchronized void ended() {
+        if (thread == Thread.currentThread()) {
+            thread = null;
         }
     }
 

@@ -13,10 +13,11 @@ import org.slf4j.LoggerFactory;
  * A server whose keys are worked on: itself, or a replica that does it in its place. Immutable.
  *
  * @param server the one that is watched
+ * @param replica whether it is a replica itself
  * @param replicas who may do it instead, in order; they get the same credentials
  * @param clusterNode whether its replicas must be told that reading from them is meant
  */
-record KeySource(RedisSettings server, List<RedisSettings> replicas, boolean clusterNode) {
+record KeySource(RedisSettings server, boolean replica, List<RedisSettings> replicas, boolean clusterNode) {
     private static final Logger log = LoggerFactory.getLogger(KeySource.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final RedisCommand READ_ONLY = RedisCommand.of("+readonly", "READONLY");
@@ -40,23 +41,24 @@ record KeySource(RedisSettings server, List<RedisSettings> replicas, boolean clu
                 replicas.add(server.at(host.get(), Integer.parseInt(port)));
             }
         }
-        return new KeySource(server, replicas, false);
+        boolean replica = info.text("role").orElse("").equals("slave");
+        return new KeySource(server, replica, replicas, false);
     }
 
     /** Connects to the first replica that lets us in, or else to the server itself. */
     Opened open() throws IOException, RedisException {
-        for (RedisSettings replica : replicas) {
+        for (RedisSettings other : replicas) {
             try {
-                RedisWire wire = RedisWire.open(replica, Deadline.after(PATIENCE));
+                RedisWire wire = RedisWire.open(other, Deadline.after(PATIENCE));
                 if (clusterNode) {
                     wire.send(READ_ONLY);
                     wire.receive();
                 }
                 return new Opened(wire, true);
             } catch (IOException | RedisException e) {
-                log.debug("replica {} can't be asked for keys", replica.server(), e);
+                log.debug("replica {} can't be asked for keys", other.server(), e);
             }
         }
-        return new Opened(RedisWire.open(server, Deadline.after(PATIENCE)), false);
+        return new Opened(RedisWire.open(server, Deadline.after(PATIENCE)), replica);
     }
 }

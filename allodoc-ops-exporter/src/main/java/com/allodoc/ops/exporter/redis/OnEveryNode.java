@@ -42,6 +42,7 @@ final class OnEveryNode implements Collector<RedisClusterSession> {
         boolean good = false;
         for (Map.Entry<ClusterNode, RedisSession> node : session.answered().entrySet()) {
             try {
+                node.getValue().deadline(deadline);
                 Collected collected = inner.collect(node.getValue(), deadline);
                 if (collected instanceof Collected.Tables found) {
                     good = true;

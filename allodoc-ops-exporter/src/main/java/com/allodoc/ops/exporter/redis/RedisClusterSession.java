@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.redis;
 
 import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.collect.Session;
+import com.allodoc.ops.exporter.collect.UpReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,9 +59,9 @@ public final class RedisClusterSession implements Session {
         }
         for (Map.Entry<ClusterNode, RedisSession> entry : asked.entrySet()) {
             try {
-                entry.getValue().hear(share(entry.getKey(), deadline));
-                answered.put(entry.getKey(), entry.getValue());
-            } catch (RedisException e) {
+                ClusterNode node = entry.getKey();
+                answered.put(node, heard(node, entry.getValue(), share(node, deadline)));
+            } catch (IOException | RedisException e) {
                 first = failed(entry.getKey(), e, first);
             }
         }
@@ -120,6 +121,25 @@ public final class RedisClusterSession implements Session {
         return fresh;
     }
 
+    /** A kept connection may have broken since the last scrape: a new one is tried once. */
+    private RedisSession heard(ClusterNode node, RedisSession session, Deadline deadline)
+            throws IOException, RedisException {
+        boolean kept = session.isKept();
+        try {
+            session.hear(deadline);
+            return session;
+        } catch (RedisException e) {
+            if (!kept || e.reason() != UpReason.LOST) {
+                throw e;
+            }
+            log.debug("node {} has lost its connection", node.address(), e);
+        }
+        forget(node.address());
+        RedisSession fresh = open(place(node), deadline);
+        fresh.begin(deadline);
+        return fresh;
+    }
+
     private RedisSession open(RedisSettings place, Deadline deadline) throws IOException, RedisException {
         RedisSession kept = sessions.get(place.server());
         if (kept != null && kept.isAlive()) {
@@ -174,7 +194,7 @@ public final class RedisClusterSession implements Session {
                         .filter(node -> preferReplica && node.master().equals(master.id()) && !node.isFailed())
                         .map(this::place)
                         .toList();
-                sources.add(new KeySource(place(master), replicas, true));
+                sources.add(new KeySource(place(master), false, replicas, true));
             }
         }
         return sources;

@@ -186,6 +186,11 @@ public final class RedisSession implements Session {
         return Optional.empty();
     }
 
+    /** Whether it has served a scrape before: when it is broken now, that is no news about the server. */
+    boolean isKept() {
+        return info != null;
+    }
+
     /** From now on everything ends at this deadline. */
     void deadline(Deadline deadline) {
         wire.deadline(deadline);

@@ -119,7 +119,10 @@ record Page(Map<String, Double> series, Map<String, String> types) {
                 end += line.charAt(end) == '\\' ? 2 : 1;
             }
             if (end > equals + 2) {
-                labels.put(line.substring(i, equals), line.substring(equals + 2, end));
+                String label = line.substring(i, equals);
+                String text = line.substring(equals + 2, end);
+                boolean number = label.equals("quantile") || label.equals("le") && !text.equals("+Inf");
+                labels.put(label, number ? text(Double.parseDouble(text)) : text);
             }
             i = line.charAt(end + 1) == ',' ? end + 2 : end + 1;
         }

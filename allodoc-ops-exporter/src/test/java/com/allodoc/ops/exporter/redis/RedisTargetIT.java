@@ -231,34 +231,6 @@ class RedisTargetIT {
         }
 
         @Test
-        void needs_no_more_than_info_and_ping() {
-            server = RedisServer.start("user monitor on >hunter2 +info +ping", "requirepass other");
-            least();
-        }
-
-        @Test
-        void needs_no_more_than_info_and_ping_on_version_7() {
-            server = RedisServer.debian("user monitor on >hunter2 +info +ping", "requirepass other");
-            least();
-        }
-
-        private void least() {
-            RedisSettings settings = Scrapes.settings(server.port())
-                    .user("monitor")
-                    .password("hunter2")
-                    .build();
-            server.commandAs("other", "SET", "a", "1");
-            try (Scrapes scrapes = new Scrapes(settings)) {
-                Page page = scrapes.page();
-                assertThat(page.value("redis_up")).isEqualTo(1);
-                assertThat(page.of("redis_db_keys")).containsExactly("redis_db_keys{db=db0}");
-                double before = scrapes.page().value("redis_errors_total", "err", "NOPERM");
-                assertThat(scrapes.page().value("redis_errors_total", "err", "NOPERM"))
-                        .isEqualTo(before);
-            }
-        }
-
-        @Test
         void lets_nobody_in_who_may_not_ping_or_ask() {
             server = RedisServer.start("user monitor on >hunter2 +ping", "user deaf on >hunter2 +info");
             for (String user : new String[] {"monitor", "deaf"}) {

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.testing.Await;
 import com.allodoc.ops.exporter.testing.CountingProxy;
 import com.allodoc.ops.exporter.testing.RedisServer;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class RedisWireIT {
     }
 
     @Test
-    void a_scrape_with_keys_in_the_background_is_one_round_trip_too() throws IOException {
+    void a_scrape_with_keys_in_the_background_is_one_round_trip_too() throws Exception {
         try (RedisServer server = RedisServer.start();
                 CountingProxy proxy = CountingProxy.to(server.port());
                 Scrapes scrapes = new Scrapes(Scrapes.settings(proxy.port())
@@ -41,6 +42,8 @@ class RedisWireIT {
                                 .build())
                         .build())) {
             server.command("SET", "a", "1");
+            Await.until(() ->
+                    scrapes.page().get("allodoc_redis_key_scan_age_seconds").isPresent());
             assertThat(count(proxy, scrapes::page)).startsWith("1 round trip, 0 connections");
         }
     }
