@@ -36,6 +36,10 @@ public record Definition(Runbook runbook, Site site, Map<String, Double> floors)
      * @param prometheus address
      * @param alertmanager address
      * @param runbook address of the rendered page
+     * @param sms webhook of the gateway that sends text messages
+     * @param heartbeat webhook of the service that misses the Watchdog
+     * @param smarthost host and port of the mail server
+     * @param mailFrom sender of mails
      * @param exporter host and port of the exporter, as Prometheus reaches it
      * @param job its job label
      * @param scrapeInterval how often Prometheus asks
@@ -46,6 +50,10 @@ public record Definition(Runbook runbook, Site site, Map<String, Double> floors)
             String prometheus,
             String alertmanager,
             String runbook,
+            String sms,
+            String heartbeat,
+            String smarthost,
+            String mailFrom,
             String exporter,
             String job,
             Duration scrapeInterval,

@@ -1,6 +1,10 @@
 package com.allodoc.ops.exporter.render;
 
 import com.allodoc.ops.exporter.render.dashboard.Boards;
+import com.allodoc.ops.exporter.render.page.RunbookPage;
+import com.allodoc.ops.exporter.render.routing.AlertmanagerFile;
+import com.allodoc.ops.exporter.render.routing.PrometheusFile;
+import com.allodoc.ops.exporter.render.routing.StackFiles;
 import com.allodoc.ops.exporter.render.rule.RuleFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,30 @@ public enum Rendering {
         @Override
         public List<Document> of(Definition definition) {
             return RuleFiles.of(definition);
+        }
+    },
+    ALERTMANAGER {
+        @Override
+        public List<Document> of(Definition definition) {
+            return List.of(AlertmanagerFile.of(definition));
+        }
+    },
+    PROMETHEUS {
+        @Override
+        public List<Document> of(Definition definition) {
+            return PrometheusFile.of(definition);
+        }
+    },
+    PROVISIONING {
+        @Override
+        public List<Document> of(Definition definition) {
+            return StackFiles.of(definition);
+        }
+    },
+    RUNBOOK {
+        @Override
+        public List<Document> of(Definition definition) {
+            return RunbookPage.of(definition);
         }
     };
 

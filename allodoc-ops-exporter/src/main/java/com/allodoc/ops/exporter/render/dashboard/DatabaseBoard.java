@@ -125,7 +125,7 @@ final class DatabaseBoard {
                 "Sessions",
                 Panel.trend("Sessions by state")
                         .about("Client sessions.", "Idle in transaction is the one to look for.")
-                        .query("sum by (state) (pg_stat_activity_count{@} > 0)", "{{state}}")
+                        .query("sum by (state) (pg_stat_activity_count{@})", "{{state}}")
                         .steps(Steps.of(definition, "postgres_connections"))
                         .shows("postgres_connections")
                         .noValue("no PostgreSQL is watched")

@@ -79,7 +79,10 @@ final class PostgresRules {
                             "DatabaseConnectionFailure",
                             """
                             pg_up {limit}
-                            or (service:expected:info{service="database"} unless on (environment) pg_up) * 0 {limit}
+                            or (
+                              service:expected:info{service="database"} and on (environment) up{job="{job}"} == 1
+                              unless on (environment) pg_up
+                            ) * 0 {limit}
                             """,
                             "PostgreSQL of {{ $labels.environment }} can't be reached",
                             "The exporter can't connect to PostgreSQL: it is down, refuses the login, or is out of connections."

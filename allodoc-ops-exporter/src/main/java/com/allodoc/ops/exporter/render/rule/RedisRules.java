@@ -26,7 +26,10 @@ final class RedisRules {
                             "RedisDown",
                             """
                             redis_up {limit}
-                            or (service:expected:info{service="redis"} unless on (environment) redis_up) * 0 {limit}
+                            or (
+                              service:expected:info{service="redis"} and on (environment) up{job="{job}"} == 1
+                              unless on (environment) redis_up
+                            ) * 0 {limit}
                             """,
                             "Redis of {{ $labels.environment }} can't be reached",
                             "The exporter gets no answer to PING: Redis is down, loading, or refuses the login."),

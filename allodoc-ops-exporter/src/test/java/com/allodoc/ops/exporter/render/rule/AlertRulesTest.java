@@ -58,11 +58,31 @@ class AlertRulesTest {
                         "eval_time", "3h",
                         "exp_samples",
                                 List.of(
-                                        firing("DatabaseConnectionFailure"),
                                         firing("ExporterDown"),
-                                        firing("RedisDown"),
                                         firing("ServiceNeverSeen"),
                                         firing("Watchdog")))));
+        Programs.Output output = promtool.test(rules, List.of(test));
+        assertThat(output.exitCode()).as(output.text()).isZero();
+    }
+
+    @Test
+    void an_exporter_that_was_never_told_of_a_database_is_told_apart_from_one_that_is_down() throws Exception {
+        Promtool promtool = new Promtool(folder);
+        List<Path> rules = promtool.write(RuleFiles.of(DEFINITION), Pack.NATIVE);
+        Map<String, Object> test = Tree.of(
+                "name", "no database configured",
+                "interval", "1m",
+                "input_series",
+                        List.of(Tree.of(
+                                "series",
+                                "up{environment=\"production\", job=\"allodoc-ops\", instance=\"x\"}",
+                                "values",
+                                "1x200")),
+                "promql_expr_test",
+                        List.of(Tree.of(
+                                "expr", "count by (alertname) (ALERTS{alertstate=\"firing\", sev=\"1\"}) > bool 0",
+                                "eval_time", "30m",
+                                "exp_samples", List.of(firing("DatabaseConnectionFailure"), firing("RedisDown")))));
         Programs.Output output = promtool.test(rules, List.of(test));
         assertThat(output.exitCode()).as(output.text()).isZero();
     }
