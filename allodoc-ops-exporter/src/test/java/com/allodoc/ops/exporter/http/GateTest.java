@@ -98,9 +98,11 @@ class GateTest {
         assertThat(response.headers().firstValue("WWW-Authenticate"))
                 .contains("Basic realm=\"allodoc-ops\", charset=\"UTF-8\"");
         assertThat(response.body()).isEqualTo("Unauthorized\n");
-        assertThat(send(request(path).header("Authorization", basic("prometheus:wrong"))).statusCode())
+        assertThat(send(request(path).header("Authorization", basic("prometheus:wrong")))
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(send(request(path).header("Authorization", basic("root:" + PASSWORD))).body())
+        assertThat(send(request(path).header("Authorization", basic("root:" + PASSWORD)))
+                        .body())
                 .isEqualTo("Unauthorized\n");
         assertThat(send(request("/-/healthy")).statusCode()).isEqualTo(200);
         assertThat(send(request("/-/ready")).statusCode()).isEqualTo(200);

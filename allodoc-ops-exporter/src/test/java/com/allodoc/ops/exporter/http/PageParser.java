@@ -101,7 +101,8 @@ final class PageParser {
     private boolean belongs(String name) {
         String type = types.getOrDefault(family, "");
         return switch (type) {
-            case "histogram" -> Set.of(family + "_bucket", family + "_sum", family + "_count").contains(name);
+            case "histogram" ->
+                Set.of(family + "_bucket", family + "_sum", family + "_count").contains(name);
             case "summary" -> Set.of(family, family + "_sum", family + "_count").contains(name);
             case "counter" -> name.equals(openMetrics ? family + "_total" : family);
             case "gauge", "untyped", "unknown" -> name.equals(family);

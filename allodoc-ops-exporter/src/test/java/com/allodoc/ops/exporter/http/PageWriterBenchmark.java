@@ -41,7 +41,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
 public class PageWriterBenchmark {
     private static final int FAMILIES = 20;
 
@@ -73,7 +75,8 @@ public class PageWriterBenchmark {
             table.row("allodoc_prod", "public", relation);
             Labels labels = Labels.of("datname", "allodoc_prod", "schemaname", "public", "relname", relation);
             for (int i = 0; i < FAMILIES; i++) {
-                double value = values.equals("whole") ? random.nextInt(10_000_000) : random.nextInt(10_000_000) / 1000.0;
+                double value =
+                        values.equals("whole") ? random.nextInt(10_000_000) : random.nextInt(10_000_000) / 1000.0;
                 table.set(i, value);
                 points.get(i).add(new GaugeDataPointSnapshot(value, labels, null));
             }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys as OpenSSL writes them, made for this test and used for nothing else. */
 class PemKeyTest {
     private static Path resource(String name) throws Exception {
-        return Path.of(Objects.requireNonNull(PemKeyTest.class.getResource("/http/" + name)).toURI());
+        return Path.of(Objects.requireNonNull(PemKeyTest.class.getResource("/http/" + name))
+                .toURI());
     }
 
     @ParameterizedTest

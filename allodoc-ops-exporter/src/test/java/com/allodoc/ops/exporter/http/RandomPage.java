@@ -10,7 +10,9 @@ import java.util.SplittableRandom;
 
 /** Families, labels and values by chance, all of them allowed. */
 final class RandomPage {
-    private static final String[] PIECES = {"a", "Z", "0", "_", "\\", "\"", "\n", " ", "{", "}", ",", "=", "#", "ä", "表", "🩺", "\t"};
+    private static final String[] PIECES = {
+        "a", "Z", "0", "_", "\\", "\"", "\n", " ", "{", "}", ",", "=", "#", "ä", "表", "🩺", "\t"
+    };
 
     private final SplittableRandom random;
     private final String prefix;
@@ -95,8 +97,9 @@ final class RandomPage {
             case 1 -> random.nextDouble();
             case 2 -> random.nextLong();
             case 3 -> random.nextInt() / 1000.0;
-            case 4 -> new double[] {0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}[
-                    random.nextInt(5)];
+            case 4 ->
+                new double[] {0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}
+                        [random.nextInt(5)];
             default -> {
                 double any = Double.longBitsToDouble(random.nextLong());
                 yield Double.isNaN(any) ? 1 : any;

@@ -86,8 +86,7 @@ class TlsListenerTest {
             List<String> ciphers,
             List<String> curves) {
         Optional<Path> ca = clients == Clients.ANYBODY ? Optional.empty() : Optional.of(authority.certificate());
-        return new TlsSettings(
-                pair.certificate(), pair.key(), clients, ca, sans, protocols, ciphers, curves, true);
+        return new TlsSettings(pair.certificate(), pair.key(), clients, ca, sans, protocols, ciphers, curves, true);
     }
 
     private static TlsSettings plain(Certificates.Pair pair) {
@@ -95,8 +94,7 @@ class TlsListenerTest {
     }
 
     private static TlsSettings demanding(String... sans) {
-        return settings(
-                Clients.WITH_CERTIFICATE, List.of(sans), List.of("TLSv1.2", "TLSv1.3"), List.of(), List.of());
+        return settings(Clients.WITH_CERTIFICATE, List.of(sans), List.of("TLSv1.2", "TLSv1.3"), List.of(), List.of());
     }
 
     private void serve(TlsSettings settings) throws Exception {
@@ -113,8 +111,8 @@ class TlsListenerTest {
     }
 
     private String ask(SSLContext context, SSLParameters wishes) throws IOException {
-        try (SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port())) {
+        try (SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(30_000);
             SSLParameters parameters = socket.getSSLParameters();
             if (wishes.getProtocols() != null) {
@@ -161,8 +159,7 @@ class TlsListenerTest {
         String hex = "160301" + HexFormat.of().toHexDigits((short) (body.length() / 2)) + body;
 
         try (RawHttp http = RawHttp.connect(port())) {
-            byte[] answer =
-                    http.send(HexFormat.of().parseHex(hex)).readToEnd().getBytes(StandardCharsets.ISO_8859_1);
+            byte[] answer = http.send(HexFormat.of().parseHex(hex)).readToEnd().getBytes(StandardCharsets.ISO_8859_1);
             // A fatal alert: protocol_version.
             assertThat(answer).as(name).hasSizeGreaterThanOrEqualTo(7).startsWith(0x15);
             assertThat(answer[5]).isEqualTo((byte) 2);
@@ -220,8 +217,10 @@ class TlsListenerTest {
 
         assertThat(ask(Certificates.client(server, good), wishes)).endsWith("200 OK");
         assertThatThrownBy(() -> ask(Certificates.client(server, null), wishes)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> ask(Certificates.client(server, foreign), wishes)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> ask(Certificates.client(server, expired), wishes)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask(Certificates.client(server, foreign), wishes))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask(Certificates.client(server, expired), wishes))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
@@ -256,19 +255,33 @@ class TlsListenerTest {
     @Test
     void files_that_do_not_fit_are_refused_by_name() throws Exception {
         TlsSettings mixed = new TlsSettings(
-                server.certificate(), foreign.key(), Clients.ANYBODY, Optional.empty(), List.of(), List.of("TLSv1.3"),
-                List.of(), List.of(), true);
+                server.certificate(),
+                foreign.key(),
+                Clients.ANYBODY,
+                Optional.empty(),
+                List.of(),
+                List.of("TLSv1.3"),
+                List.of(),
+                List.of(),
+                true);
         assertThatThrownBy(() -> Tls.of(mixed))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessage(foreign.key() + " is not the key of " + server.certificate());
-        assertThatThrownBy(() -> Tls.of(settings(
-                        Clients.ANYBODY, List.of(), List.of("TLSv1.3"), List.of("TLS_MADE_UP"), List.of())))
+        assertThatThrownBy(() -> Tls.of(
+                        settings(Clients.ANYBODY, List.of(), List.of("TLSv1.3"), List.of("TLS_MADE_UP"), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cipher_suites: this Java does not know TLS_MADE_UP");
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
         TlsSettings none = new TlsSettings(
-                empty, server.key(), Clients.ANYBODY, Optional.empty(), List.of(), List.of("TLSv1.3"), List.of(),
-                List.of(), true);
+                empty,
+                server.key(),
+                Clients.ANYBODY,
+                Optional.empty(),
+                List.of(),
+                List.of("TLSv1.3"),
+                List.of(),
+                List.of(),
+                true);
         assertThatThrownBy(() -> Tls.of(none)).hasMessageContaining("empty.pem holds no certificate");
     }
 }
