@@ -16,8 +16,8 @@ import com.allodoc.ops.exporter.testing.PostgresServer;
 import com.allodoc.ops.exporter.testing.Programs;
 import com.allodoc.ops.exporter.testing.Prometheus;
 import com.allodoc.ops.exporter.testing.RedisServer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.dockerjava.api.model.HostConfig;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,8 @@ class LiveDashboardsIT {
     @Test
     void every_panel_shows_data_and_every_rule_works() throws Exception {
         try (PostgresServer postgres = PostgresServer.startAlone(
-                        17, Map.of("shared_preload_libraries", "pg_stat_statements", "track_io_timing", "on"));
+                        17,
+                        Map.of("shared_preload_libraries", "pg_stat_statements", "track_io_timing", "on"));
                 RedisServer redis = RedisServer.start();
                 Dockerd docker = Dockerd.running()) {
             docker.run(
@@ -181,8 +182,7 @@ class LiveDashboardsIT {
         for (JsonNode group : prometheus.api("rules").path("data").path("groups")) {
             for (JsonNode rule : group.path("rules")) {
                 assertThat(rule.path("health").asText())
-                        .as(rule.path("name").asText() + ": "
-                                + rule.path("lastError").asText())
+                        .as(rule.path("name").asText() + ": " + rule.path("lastError").asText())
                         .isEqualTo("ok");
             }
         }

@@ -85,8 +85,7 @@ class FiftyContainersIT {
         double[] times = new double[3];
         for (int i = 0; i < times.length; i++) {
             long start = System.nanoTime();
-            Process process = new ProcessBuilder(
-                            DOCKER.toString(), "--host", own.uri().toString(), "stats", "--no-stream")
+            Process process = new ProcessBuilder(DOCKER.toString(), "--host", own.uri().toString(), "stats", "--no-stream")
                     .redirectErrorStream(true)
                     .start();
             process.getInputStream().readAllBytes();

@@ -55,8 +55,9 @@ class ReadOnlyIT {
             files.scrape();
             engine.scrape();
             String id = docker.run(SHORT, "sleep 1000");
-            Await.until(() ->
-                    files.scrape().find("container_last_seen", "name", SHORT).isPresent());
+            Await.until(() -> files.scrape()
+                    .find("container_last_seen", "name", SHORT)
+                    .isPresent());
             docker.client().pauseContainerCmd(id).exec();
             engine.scrape();
             docker.client().unpauseContainerCmd(id).exec();
@@ -80,7 +81,8 @@ class ReadOnlyIT {
             assertThat(samples.reason()).isEqualTo("ok");
             assertThat(samples.value("container_state", "name", STEADY, "state", "running"))
                     .isEqualTo(1);
-            assertThat(samples.find("container_memory_rss", "name", STEADY)).isPresent();
+            assertThat(samples.find("container_memory_rss", "name", STEADY))
+                    .isPresent();
             assertThat(samples.find("machine_cpu_cores").isPresent()).isEqualTo(!forbidden.equals("/info"));
         }
     }

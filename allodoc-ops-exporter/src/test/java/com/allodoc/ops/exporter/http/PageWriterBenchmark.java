@@ -53,7 +53,7 @@ public class PageWriterBenchmark {
 
     /** Whole numbers, as counters have them, or numbers with decimals, as durations have them. */
     @Param({"whole", "decimal"})
-    public String values;
+    public String values = "whole";
 
     private final OutputStream nowhere = OutputStream.nullOutputStream();
     private List<SampleTable> tables = List.of();

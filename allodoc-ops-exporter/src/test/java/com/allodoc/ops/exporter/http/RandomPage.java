@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 
 /** Families, labels and values by chance, all of them allowed. */
 final class RandomPage {
+    private static final List<MetricType> TYPES = List.of(MetricType.values());
     private static final String[] PIECES = {
         "a", "Z", "0", "_", "\\", "\"", "\n", " ", "{", "}", ",", "=", "#", "ä", "表", "🩺", "\t"
     };
@@ -46,7 +47,7 @@ final class RandomPage {
         List<MetricType> types = new ArrayList<>();
         int columns = 1 + random.nextInt(5);
         for (int i = 0; i < columns; i++) {
-            MetricType type = MetricType.values()[random.nextInt(MetricType.values().length)];
+            MetricType type = TYPES.get(random.nextInt(TYPES.size()));
             types.add(type);
             String ending = type == MetricType.COUNTER && random.nextBoolean() ? "_total" : "";
             table.column(new Family(prefix + number + "_" + i + name("m") + ending, type, text(), List.of()));

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +131,19 @@ class TlsListenerTest {
         }
     }
 
+    private boolean refuses(SSLContext context) {
+        return refuses(context, new SSLParameters());
+    }
+
+    /** In TLS 1.3 a client believes itself connected before the server has looked at its certificate. */
+    private boolean refuses(SSLContext context, SSLParameters wishes) {
+        try {
+            return ask(context, wishes).endsWith("no answer");
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
     private static SSLParameters protocol(String protocol) {
         SSLParameters wishes = new SSLParameters();
         wishes.setProtocols(new String[] {protocol});
@@ -154,16 +166,13 @@ class TlsListenerTest {
     @CsvSource({"0301, TLS 1.0", "0302, TLS 1.1", "0300, SSL 3.0"})
     void older_versions_are_refused(String version, String name) throws Exception {
         serve(plain(server));
-        String hello = version + "00".repeat(32) + "00" + "0004c013002f" + "0100";
+        String hello = version + "00".repeat(32) + "00" + "0004c009c00a" + "0100";
         String body = "01" + HexFormat.of().toHexDigits(hello.length() / 2).substring(2) + hello;
         String hex = "160301" + HexFormat.of().toHexDigits((short) (body.length() / 2)) + body;
 
         try (RawHttp http = RawHttp.connect(port())) {
-            byte[] answer = http.send(HexFormat.of().parseHex(hex)).readToEnd().getBytes(StandardCharsets.ISO_8859_1);
-            // A fatal alert: protocol_version.
-            assertThat(answer).as(name).hasSizeGreaterThanOrEqualTo(7).startsWith(0x15);
-            assertThat(answer[5]).isEqualTo((byte) 2);
-            assertThat(answer[6]).isEqualTo((byte) 70);
+            // The JDK's server closes without an alert, and above all without a server hello.
+            assertThat(http.send(HexFormat.of().parseHex(hex)).readToEnd()).as(name).doesNotStartWith("\u0016");
         }
     }
 
@@ -180,7 +189,7 @@ class TlsListenerTest {
         SSLContext client = Certificates.client(server, null);
 
         assertThat(ask(client, protocol("TLSv1.3"))).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(client, protocol("TLSv1.2"))).isInstanceOf(SSLException.class);
+        assertThat(refuses(client, protocol("TLSv1.2"))).isTrue();
     }
 
     @Test
@@ -192,7 +201,7 @@ class TlsListenerTest {
         other.setCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"});
 
         assertThat(ask(client, protocol("TLSv1.2"))).contains(cipher);
-        assertThatThrownBy(() -> ask(client, other)).isInstanceOf(IOException.class);
+        assertThat(refuses(client, other)).isTrue();
     }
 
     @ParameterizedTest
@@ -206,7 +215,7 @@ class TlsListenerTest {
         other.setAlgorithmConstraints(new AllowedCurves(List.of("x25519")));
 
         assertThat(ask(client, same)).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(client, other)).isInstanceOf(IOException.class);
+        assertThat(refuses(client, other)).isTrue();
     }
 
     @ParameterizedTest
@@ -216,11 +225,9 @@ class TlsListenerTest {
         SSLParameters wishes = protocol(version);
 
         assertThat(ask(Certificates.client(server, good), wishes)).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(Certificates.client(server, null), wishes)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> ask(Certificates.client(server, foreign), wishes))
-                .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> ask(Certificates.client(server, expired), wishes))
-                .isInstanceOf(IOException.class);
+        assertThat(refuses(Certificates.client(server, null), wishes)).isTrue();
+        assertThat(refuses(Certificates.client(server, foreign), wishes)).isTrue();
+        assertThat(refuses(Certificates.client(server, expired), wishes)).isTrue();
     }
 
     @Test
@@ -238,7 +245,7 @@ class TlsListenerTest {
         assertThat(ask(Certificates.client(server, good))).endsWith("200 OK");
 
         protection.set(Protection.builder().tls(demanding("somebody")).build());
-        assertThatThrownBy(() -> ask(Certificates.client(server, good))).isInstanceOf(IOException.class);
+        assertThat(refuses(Certificates.client(server, good))).isTrue();
     }
 
     @Test
@@ -249,7 +256,7 @@ class TlsListenerTest {
         protection.set(Protection.builder().tls(plain(otherServer)).build());
 
         assertThat(ask(Certificates.client(otherServer, null))).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(before)).isInstanceOf(SSLException.class);
+        assertThat(refuses(before)).isTrue();
     }
 
     @Test

@@ -37,12 +37,10 @@ class MillionKeysIT {
                         .watch(endless(new ScanBudget(1000, 60_000_000, Duration.ofMinutes(1), Duration.ofDays(1))))
                         .build())) {
             server.command("DEBUG", "POPULATE", String.valueOf(keys), "key");
-            Await.until(() ->
-                    scrapes.page().get("allodoc_redis_key_scan_age_seconds").isPresent());
+            Await.until(() -> scrapes.page().get("allodoc_redis_key_scan_age_seconds").isPresent());
             Page page = scrapes.page();
             assertThat(page.value("redis_keys_count", "db", "db0", "key", "*")).isEqualTo(keys);
-            assertThat(page.value("redis_key_group_count", "db", "db0", "key_group", "key"))
-                    .isEqualTo(keys);
+            assertThat(page.value("redis_key_group_count", "db", "db0", "key_group", "key")).isEqualTo(keys);
             assertThat(page.value("allodoc_redis_key_scan_keys_total")).isBetween(3.0 * keys, 3.6 * keys);
             assertThat(page.value("redis_commands_total", "cmd", "scan")).isLessThan(4.0 * keys / 1000);
         }
@@ -78,15 +76,13 @@ class MillionKeysIT {
                                 + latencyDuring.join() + "; keys looked at "
                                 + busy.page().value("allodoc_redis_key_scan_keys_total"));
                 assertThat(at(during, 50)).isLessThan(1.5 * at(before, 50) + 0.5);
-                Await.until(
-                        Duration.ofMinutes(20),
-                        () -> busy.page()
-                                .get("allodoc_redis_key_scan_age_seconds")
-                                .isPresent());
+                Await.until(Duration.ofMinutes(20), () -> busy.page()
+                        .get("allodoc_redis_key_scan_age_seconds")
+                        .isPresent());
                 Page page = busy.page();
-                reporter.publishEntry("the pass", page.value("allodoc_redis_key_scan_duration_seconds") + " s");
-                assertThat(page.value("redis_keys_count", "db", "db0", "key", "*"))
-                        .isEqualTo(1_000_000);
+                reporter.publishEntry(
+                        "the pass", page.value("allodoc_redis_key_scan_duration_seconds") + " s");
+                assertThat(page.value("redis_keys_count", "db", "db0", "key", "*")).isEqualTo(1_000_000);
             }
         }
     }

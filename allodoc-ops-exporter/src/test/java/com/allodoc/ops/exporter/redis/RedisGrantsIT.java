@@ -65,7 +65,10 @@ class RedisGrantsIT {
     @Test
     void on_a_sentinel() throws Exception {
         try (RedisServer server = RedisServer.sentinel("sentinel monitor main 127.0.0.1 1 1")) {
-            check(server, RedisWatch.builder().allConfig(true).build(), RedisGrants.Server.SENTINEL);
+            check(
+                    server,
+                    RedisWatch.builder().allConfig(true).build(),
+                    RedisGrants.Server.SENTINEL);
         }
     }
 
@@ -119,8 +122,7 @@ class RedisGrantsIT {
         try (Scrapes scrapes = new Scrapes(user(server, watch))) {
             settle(scrapes, !watch.keys().isEmpty());
             assertThat(server.command("ACL", "LOG")).isEmpty();
-            assertThat(scrapes.page().get("redis_errors_total", "err", "NOPERM"))
-                    .isEmpty();
+            assertThat(scrapes.page().get("redis_errors_total", "err", "NOPERM")).isEmpty();
         }
         for (String harm : List.of("SET carts:1 2", "DEL carts:1", "FLUSHALL", "CONFIG SET maxmemory 1", "SHUTDOWN")) {
             assertThat(server.commandAs("monitor hunter2", harm.split(" ")))
@@ -129,9 +131,7 @@ class RedisGrantsIT {
                             answer -> assertThat(answer).startsWith("NOPERM"),
                             answer -> assertThat(answer).startsWith("ERR unknown command"));
         }
-        assertThat(needless(server, watch, words))
-                .as("rights that nothing needs")
-                .isEmpty();
+        assertThat(needless(server, watch, words)).as("rights that nothing needs").isEmpty();
     }
 
     /** Takes each right of the fixed set away in turn: something must miss it. */

@@ -82,8 +82,8 @@ class RedisHostileIT {
                 .scripts(List.of(new RedisScript("a.lua", text), new RedisScript("b.lua", "return {}")))
                 .build();
         try (RedisServer server = RedisServer.debian();
-                Scrapes scrapes =
-                        new Scrapes(Scrapes.settings(server.port()).watch(watch).build())) {
+                Scrapes scrapes = new Scrapes(
+                        Scrapes.settings(server.port()).watch(watch).build())) {
             Page bad = scrapes.page();
             assertThat(bad.value("redis_script_result", "filename", "a.lua")).isZero();
             assertThat(bad.value("redis_script_result", "filename", "b.lua")).isEqualTo(2);
@@ -115,8 +115,8 @@ class RedisHostileIT {
                     for (int i = 0; i < 10; i++) {
                         assertThat(scrapes.reason()).isEqualTo("ok");
                     }
-                    Await.until(
-                            Duration.ofSeconds(60), () -> scrapes.page().is("allodoc_redis_key_scan_on_replica{}", 0));
+                    Await.until(Duration.ofSeconds(60), () -> scrapes.page()
+                            .is("allodoc_redis_key_scan_on_replica{}", 0));
                 } finally {
                     replica.resume();
                 }

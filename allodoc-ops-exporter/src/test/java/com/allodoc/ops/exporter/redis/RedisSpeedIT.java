@@ -74,8 +74,8 @@ class RedisSpeedIT {
     }
 
     private static ExporterConfig config(int redis) throws Exception {
-        Map<String, String> variables =
-                Map.of("REDIS_ADDR", "redis://127.0.0.1:" + redis, "DATA_SOURCE_NAME", "", "DOCKER_HOST", "");
+        Map<String, String> variables = Map.of(
+                "REDIS_ADDR", "redis://127.0.0.1:" + redis, "DATA_SOURCE_NAME", "", "DOCKER_HOST", "");
         return ConfigLoader.of(Environment.of(variables))
                 .fromEnvironment()
                 .withListen(new ListenConfig(List.of(new ListenAddress("127.0.0.1", 0))));

@@ -19,7 +19,8 @@ class SideBySideIT {
             "go_", "process_", "promhttp_", "redis_exporter_build_info", "redis_target_scrape_request_errors_total");
 
     /** It says how long the pass over no keys took; ours says nothing of passes that were not made. */
-    private static final Set<String> WITHOUT_WORK = Set.of("redis_last_key_groups_scrape_duration_milliseconds");
+    private static final Set<String> WITHOUT_WORK =
+            Set.of("redis_last_key_groups_scrape_duration_milliseconds");
 
     /** Change from one scrape to the next, or with the one who scrapes. */
     private static final Set<String> DRIFTING = Set.of(
@@ -184,8 +185,7 @@ class SideBySideIT {
                 Scrapes scrapes =
                         new Scrapes(Scrapes.settings(server.port()).watch(watch).build())) {
             peer.page();
-            Await.until(() ->
-                    scrapes.page().get("allodoc_redis_key_scan_age_seconds").isPresent());
+            Await.until(() -> scrapes.page().get("allodoc_redis_key_scan_age_seconds").isPresent());
             Page theirs = peer.page();
             Page ours = scrapes.page();
             List<String> wrong = new ArrayList<>();
@@ -199,8 +199,7 @@ class SideBySideIT {
                         || name.startsWith("redis_number_of_distinct");
                 boolean unknown = ZERO_FOR_UNKNOWN.contains(name) && value == 0;
                 Double mine = ours.series().get(named(key, script));
-                boolean same =
-                        value.equals(mine) || name.equals("redis_stream_group_consumer_idle_seconds") && mine != null;
+                boolean same = value.equals(mine) || name.equals("redis_stream_group_consumer_idle_seconds") && mine != null;
                 if (compared && !unknown && !same) {
                     wrong.add(key + " is " + value + ", not " + mine);
                 }
@@ -208,8 +207,7 @@ class SideBySideIT {
             assertThat(wrong).isEmpty();
             assertThat(theirs.of("redis_key_size")).hasSize(32);
             assertThat(theirs.of("redis_config_key_value")).isNotEmpty();
-            assertThat(theirs.of("redis_stream_group_consumer_messages_pending"))
-                    .hasSize(1);
+            assertThat(theirs.of("redis_stream_group_consumer_messages_pending")).hasSize(1);
         }
     }
 
@@ -219,8 +217,7 @@ class SideBySideIT {
             return "redis_script_result{filename=" + script + '}';
         }
         return key.startsWith("redis_script_values{") && !key.contains("filename=")
-                ? key.replace("{", "{filename=" + script + ", ")
-                        .replaceAll("\\{(filename=[^,]*), (key=[^}]*)}", "{$1, $2}")
+                ? key.replace("{", "{filename=" + script + ", ").replaceAll("\\{(filename=[^,]*), (key=[^}]*)}", "{$1, $2}")
                 : key;
     }
 

@@ -18,10 +18,7 @@ final class Html implements Markup {
     Html(String comment, String title) {
         out.append("<!DOCTYPE html>\n<!-- ").append(comment).append(" -->\n<html lang=\"en\">\n<head>\n");
         out.append("<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
-        out.append("<title>")
-                .append(escape(title))
-                .append("</title>\n<style>\n")
-                .append(STYLE);
+        out.append("<title>").append(escape(title)).append("</title>\n<style>\n").append(STYLE);
         out.append("</style>\n</head>\n<body>\n");
     }
 
@@ -67,14 +64,8 @@ final class Html implements Markup {
         for (int i = 0; i < rows.size(); i++) {
             String cell = i == 0 ? "th" : "td";
             out.append("<tr>");
-            rows.get(i)
-                    .forEach(text -> out.append('<')
-                            .append(cell)
-                            .append('>')
-                            .append(escape(text))
-                            .append("</")
-                            .append(cell)
-                            .append('>'));
+            rows.get(i).forEach(text -> out.append('<').append(cell).append('>').append(escape(text))
+                    .append("</").append(cell).append('>'));
             out.append("</tr>\n");
         }
         out.append("</table>\n");
@@ -85,8 +76,8 @@ final class Html implements Markup {
         block();
         List<String> links = new ArrayList<>();
         for (int i = 0; i < titlesAndAddresses.size(); i += 2) {
-            links.add("<a href=\"" + escape(titlesAndAddresses.get(i + 1)) + "\">" + escape(titlesAndAddresses.get(i))
-                    + "</a>");
+            links.add("<a href=\"" + escape(titlesAndAddresses.get(i + 1)) + "\">"
+                    + escape(titlesAndAddresses.get(i)) + "</a>");
         }
         out.append("<p>").append(String.join(" · ", links)).append("</p>\n");
     }
@@ -105,9 +96,6 @@ final class Html implements Markup {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }
