@@ -115,7 +115,8 @@ class DeparturesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "   1: 0100007F:258A 0100007F:D2F0 01 00000000:00000000 00:00000000 00000000     0        0 1 1 0 20",
+                    "   1: 0100007F:258A 0100007F:D2F0 01 00000000:00000000 00:00000000 00000000     0        0 1 1 0"
+                            + " 20",
                     "   7: 0000000000000000FFFF00000100007F:258A 0000000000000000FFFF00000100007F:D2F0 01 00000000:0 0"
                 })
         void both_tables_tell_the_same(String line) throws UnknownHostException {

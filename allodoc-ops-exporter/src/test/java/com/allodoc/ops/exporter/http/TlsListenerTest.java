@@ -172,7 +172,9 @@ class TlsListenerTest {
 
         try (RawHttp http = RawHttp.connect(port())) {
             // The JDK's server closes without an alert, and above all without a server hello.
-            assertThat(http.send(HexFormat.of().parseHex(hex)).readToEnd()).as(name).doesNotStartWith("\u0016");
+            assertThat(http.send(HexFormat.of().parseHex(hex)).readToEnd())
+                    .as(name)
+                    .doesNotStartWith("\u0016");
         }
     }
 
