@@ -41,7 +41,8 @@ public final class LiveExporter implements AutoCloseable {
         this.reloading = reloading;
         this.clock = clock;
         this.exporter = Exporter.of(config);
-        Supplier<Protection> protection = reloading.web().isPresent() ? reloading.web().get() : Protection::none;
+        Supplier<Protection> protection =
+                reloading.web().isPresent() ? reloading.web().get() : Protection::none;
         this.stage = reloading.isOffered()
                 ? Stage.of(exporter.site(), protection, this::reload)
                 : Stage.of(exporter.site(), protection);

@@ -75,8 +75,8 @@ class LiveExporterTest {
     }
 
     private static String withRedis(int port) {
-        return "listen: {addresses: ['127.0.0.1:0']}\n"
-                + "targets: {redis: [{name: cache, url: 'redis://127.0.0.1:" + port + "'}]}\n";
+        return "listen: {addresses: ['127.0.0.1:0']}\n" + "targets: {redis: [{name: cache, url: 'redis://127.0.0.1:"
+                + port + "'}]}\n";
     }
 
     @Test
@@ -100,7 +100,8 @@ class LiveExporterTest {
         assertThat(post.statusCode()).isEqualTo(500);
         assertThat(post.body()).startsWith("The old configuration stays: ").contains("ops.yml:1: targets.rediss");
         write(withRedis(1));
-        assertThat(send(request("/-/reload").POST(HttpRequest.BodyPublishers.noBody())).statusCode())
+        assertThat(send(request("/-/reload").POST(HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(page()).contains(SUCCESSFUL + "1\n");
     }
@@ -154,7 +155,9 @@ class LiveExporterTest {
             write(withRedis(silent.getLocalPort()));
             exporter.reload();
             CompletableFuture<HttpResponse<String>> scrape = client.sendAsync(
-                    request("/metrics").setHeader("X-Prometheus-Scrape-Timeout-Seconds", "3").build(),
+                    request("/metrics")
+                            .setHeader("X-Prometheus-Scrape-Timeout-Seconds", "3")
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             try (Socket asked = silent.accept()) {
                 write("listen: {addresses: ['127.0.0.1:0']}\ntargets: {}\n");

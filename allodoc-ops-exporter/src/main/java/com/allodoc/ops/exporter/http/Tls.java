@@ -152,14 +152,17 @@ final class Tls {
         List<String> protocols = List.of(context.getSupportedSSLParameters().getProtocols());
         requireKnown("min_version, max_version", settings.protocols(), protocols);
         parameters.setProtocols(settings.protocols().toArray(String[]::new));
-        if (!settings.cipherSuites().isEmpty()) {
+        if (settings.cipherSuites().isEmpty()) {
+            // As Go has it: none without forward secrecy, and none that curve_preferences does not bind.
+            parameters.setCipherSuites(Arrays.stream(parameters.getCipherSuites())
+                    .filter(name -> isOfTls13(name) || name.startsWith("TLS_ECDHE_"))
+                    .toArray(String[]::new));
+        } else {
             List<String> known = List.of(context.getSupportedSSLParameters().getCipherSuites());
             requireKnown("cipher_suites", settings.cipherSuites(), known);
             Set<String> ciphers = new LinkedHashSet<>(settings.cipherSuites());
             // As in Go, those of TLS 1.3 are not configured.
-            known.stream()
-                    .filter(name -> name.startsWith("TLS_AES_") || name.startsWith("TLS_CHACHA20_"))
-                    .forEach(ciphers::add);
+            known.stream().filter(Tls::isOfTls13).forEach(ciphers::add);
             parameters.setCipherSuites(ciphers.toArray(String[]::new));
         }
         parameters.setUseCipherSuitesOrder(settings.preferServerCiphers());
@@ -172,6 +175,10 @@ final class Tls {
             case ANYBODY -> parameters.setWantClientAuth(false);
         }
         return parameters;
+    }
+
+    private static boolean isOfTls13(String cipherSuite) {
+        return cipherSuite.startsWith("TLS_AES_") || cipherSuite.startsWith("TLS_CHACHA20_");
     }
 
     private static void requireKnown(String key, List<String> wanted, List<String> known) {

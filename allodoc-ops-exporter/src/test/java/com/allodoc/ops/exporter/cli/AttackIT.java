@@ -175,7 +175,8 @@ class AttackIT {
 
     @Test
     void nothing_of_a_request_is_logged() throws Exception {
-        RawHttp.answer(port, "GET /s3cret-path?token=s3cret HTTP/1.1\r\nHost: s3cret-host\r\nConnection: close\r\n\r\n");
+        RawHttp.answer(
+                port, "GET /s3cret-path?token=s3cret HTTP/1.1\r\nHost: s3cret-host\r\nConnection: close\r\n\r\n");
         RawHttp.answer(port, "GET /%zz-s3cret HTTP/1.1\r\nAuthorization: Basic s3cret\r\nConnection: close\r\n\r\n");
         RawHttp.answer(port, "s3cret s3cret\r\n\r\n");
         requireWell();

@@ -60,8 +60,8 @@ class ServeProcessIT {
     @Test
     void reads_its_configuration_again_on_sighup(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("ops.yml"), "targets: {}\n");
-        try (JavaProcess process = JavaProcess.start(
-                "-Xmx64m", Main.class, "--config", file.toString(), "--listen", "127.0.0.1:0")) {
+        try (JavaProcess process =
+                JavaProcess.start("-Xmx64m", Main.class, "--config", file.toString(), "--listen", "127.0.0.1:0")) {
             process.lineWith("serving url=");
             Files.writeString(file, "target: {}\n");
             process.signal("HUP");

@@ -179,18 +179,23 @@ class WebConfigTest {
                 "http_server_config: {headers: {X-XSS-Protection: \"a\\r\\nSet-Cookie: x\"}}|one line of ASCII"
             })
     void what_cannot_be_meant_is_refused(String text, String part) throws Exception {
-        assertThat(problems(text)).singleElement().asString().startsWith("web.yml:1: ").contains(part);
+        assertThat(problems(text))
+                .singleElement()
+                .asString()
+                .startsWith("web.yml:1: ")
+                .contains(part);
     }
 
     @Test
     void a_hash_is_never_shown() throws Exception {
-        assertThat(problems("basic_auth_users: {alice: s3cret-hash, bob: {}}").toString()).doesNotContain("s3cret");
+        assertThat(problems("basic_auth_users: {alice: s3cret-hash, bob: {}}").toString())
+                .doesNotContain("s3cret");
     }
 
     @Test
     void a_missing_file_is_told_by_its_name() {
-        ConfigException failure = catchThrowableOfType(
-                ConfigException.class, () -> loader.fromFile(folder.resolve("none.yml")));
+        ConfigException failure =
+                catchThrowableOfType(ConfigException.class, () -> loader.fromFile(folder.resolve("none.yml")));
         assertThat(failure).hasMessageContaining("none.yml: the web configuration file does not exist");
     }
 }

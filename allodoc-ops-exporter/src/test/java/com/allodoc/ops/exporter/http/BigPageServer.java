@@ -24,10 +24,10 @@ final class BigPageServer {
         SampleTable table = table(Long.parseLong(args[0]));
         ScrapeThreads threads = new ScrapeThreads();
         FakeTarget target = new FakeTarget("big").collector("big", table);
-        Fleet fleet = new Fleet(List.of(new TargetScraper<>(target, Optional.empty(), threads, InstantSource.system())));
+        Fleet fleet =
+                new Fleet(List.of(new TargetScraper<>(target, Optional.empty(), threads, InstantSource.system())));
         Site site = new Site(fleet, new Meters(), Duration.ofSeconds(60), Duration.ofMillis(100), "1.2.3");
-        HttpListener listener =
-                HttpListener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), site);
+        HttpListener listener = HttpListener.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), site);
         System.out.println(listener.address().getPort());
         System.in.transferTo(OutputStream.nullOutputStream());
         listener.close();

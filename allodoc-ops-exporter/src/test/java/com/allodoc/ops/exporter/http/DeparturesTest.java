@@ -13,6 +13,7 @@ import com.allodoc.ops.exporter.testing.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DeparturesTest {
-    private static final String SCRAPE = "GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-            + "X-Prometheus-Scrape-Timeout-Seconds: 50\r\n\r\n";
+    private static final String SCRAPE = String.join(
+            "\r\n",
+            "GET /metrics HTTP/1.1",
+            "Host: x",
+            "Connection: close",
+            "X-Prometheus-Scrape-Timeout-Seconds: 50",
+            "\r\n");
 
     @Nested
     class Of_a_scrape_under_way {
@@ -94,6 +100,7 @@ class DeparturesTest {
                 Await.until(() -> stage.departures().noticed() == 1);
                 assertThat(cutOff).hasValue(0);
                 assertThat(hung).hasValue(1);
+                assertThat(staying.isOpen()).isTrue();
             }
             Await.until(() -> cutOff.get() == 1);
         }
@@ -101,15 +108,20 @@ class DeparturesTest {
 
     @Nested
     class As_linux_lists_connections {
+        private static InetSocketAddress address(String literal, int port) throws UnknownHostException {
+            return new InetSocketAddress(InetAddress.getAllByName(literal)[0], port);
+        }
+
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "   1: 0100007F:258A 0100007F:D2F0 01 00000000:00000000 00:00000000 00000000     0        0 1 1 0 20",
+                    "   1: 0100007F:258A 0100007F:D2F0 01 00000000:00000000 00:00000000 00000000     0        0 1 1 0"
+                            + " 20",
                     "   7: 0000000000000000FFFF00000100007F:258A 0000000000000000FFFF00000100007F:D2F0 01 00000000:0 0"
                 })
-        void both_tables_tell_the_same(String line) {
-            InetSocketAddress here = new InetSocketAddress("127.0.0.1", 0x258A);
-            InetSocketAddress client = new InetSocketAddress("127.0.0.1", 0xD2F0);
+        void both_tables_tell_the_same(String line) throws UnknownHostException {
+            InetSocketAddress here = address("127.0.0.1", 0x258A);
+            InetSocketAddress client = address("127.0.0.1", 0xD2F0);
 
             assertThat(TcpTable.established(line)).contains(TcpTable.key(here, client));
         }
@@ -128,9 +140,9 @@ class DeparturesTest {
         }
 
         @Test
-        void addresses_of_version_six() {
-            InetSocketAddress client = new InetSocketAddress("2001:db8::1", 0xD2F0);
-            InetSocketAddress here = new InetSocketAddress("::1", 0x258A);
+        void addresses_of_version_six() throws UnknownHostException {
+            InetSocketAddress client = address("2001:db8::1", 0xD2F0);
+            InetSocketAddress here = address("::1", 0x258A);
             String line = "  1: 00000000000000000000000001000000:258A B80D0120000000000000000001000000:D2F0 01 0:0";
 
             assertThat(TcpTable.established(line)).contains(TcpTable.key(here, client));

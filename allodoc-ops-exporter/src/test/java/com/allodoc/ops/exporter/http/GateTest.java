@@ -9,6 +9,7 @@ import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
+import com.allodoc.ops.exporter.testing.Await;
 import com.allodoc.ops.exporter.testing.FakeTarget;
 import com.allodoc.ops.exporter.testing.RawHttp;
 import java.io.IOException;
@@ -44,11 +45,11 @@ class GateTest {
             new Fleet(List.of(new TargetScraper<>(target, Optional.empty(), scraping, InstantSource.system())));
     private final Meters meters = new Meters();
     private final AtomicReference<Protection> protection = new AtomicReference<>(Protection.none());
-    private final AtomicReference<String> problem = new AtomicReference<>("");
+    private volatile String problem = "";
     private final Site site = new Site(fleet, meters, Duration.ofSeconds(10), Duration.ofMillis(100), "1.2.3");
     private final Stage stage = Stage.of(site, protection::get, () -> {
-        if (!problem.get().isEmpty()) {
-            throw new IOException(problem.get());
+        if (!problem.isEmpty()) {
+            throw new IOException(problem);
         }
     });
     private HttpListener listener;
@@ -98,9 +99,11 @@ class GateTest {
         assertThat(response.headers().firstValue("WWW-Authenticate"))
                 .contains("Basic realm=\"allodoc-ops\", charset=\"UTF-8\"");
         assertThat(response.body()).isEqualTo("Unauthorized\n");
-        assertThat(send(request(path).header("Authorization", basic("prometheus:wrong"))).statusCode())
+        assertThat(send(request(path).header("Authorization", basic("prometheus:wrong")))
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(send(request(path).header("Authorization", basic("root:" + PASSWORD))).body())
+        assertThat(send(request(path).header("Authorization", basic("root:" + PASSWORD)))
+                        .body())
                 .isEqualTo("Unauthorized\n");
         assertThat(send(request("/-/healthy")).statusCode()).isEqualTo(200);
         assertThat(send(request("/-/ready")).statusCode()).isEqualTo(200);
@@ -223,7 +226,9 @@ class GateTest {
 
         for (int i = 0; i < 20; i++) {
             assertThat(send(request("/metrics?name%5B%5D=one")).statusCode()).isEqualTo(200);
+            Await.until(() -> stage.requests().availablePermits() == 1);
             assertThat(send(request("/nothing")).statusCode()).isEqualTo(404);
+            Await.until(() -> stage.requests().availablePermits() == 1);
         }
     }
 
@@ -236,7 +241,7 @@ class GateTest {
         assertThat(send(request("/-/reload").POST(nothing).header("Sec-Fetch-Site", "cross-site"))
                         .statusCode())
                 .isEqualTo(403);
-        problem.set("ops.yml:3: nonsense");
+        problem = "ops.yml:3: nonsense";
 
         HttpResponse<String> failed = send(request("/-/reload").POST(nothing));
         assertThat(failed.statusCode()).isEqualTo(500);

@@ -53,8 +53,7 @@ class LoginsTest {
     @Test
     void a_hash_of_apaches_htpasswd_is_read() {
         // htpasswd -nbBC 10 "" foo, from the documentation of the exporter toolkit's users.
-        Logins apache = new Logins(
-                Map.of("u", "$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG"));
+        Logins apache = new Logins(Map.of("u", "$2y$10$X0h1gDsPszWURQaxFh.zoubFi6DXncSjhoQNJgRrnGs7EsimhC7zG"));
 
         assertThat(apache.check(basic("u:not-this"))).isEqualTo(Verdict.REFUSED);
     }
@@ -79,7 +78,8 @@ class LoginsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Basic", "Basic ", "Basic !!!!", "Bearer abc", "Basic cHJvbWV0aGV1czpzM2NyZXQ=x", "basic"})
+    @ValueSource(
+            strings = {"", "Basic", "Basic ", "Basic !!!!", "Bearer abc", "Basic cHJvbWV0aGV1czpzM2NyZXQ=x", "basic"})
     void headers_that_are_none_are_refused(String header) {
         assertThat(logins.check(header)).isEqualTo(Verdict.REFUSED);
         assertThat(logins.check(null)).isEqualTo(Verdict.REFUSED);

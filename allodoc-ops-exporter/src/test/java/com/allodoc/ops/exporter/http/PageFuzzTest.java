@@ -43,7 +43,10 @@ class PageFuzzTest {
             assertThat(read(tables, PageFormat.TEXT).helps())
                     .as("seed %d", seed + i)
                     .isEqualTo(read(tables, PageFormat.OPENMETRICS).helps().entrySet().stream()
-                            .collect(TreeMap::new, (all, e) -> all.put(fullName(e.getKey(), tables), e.getValue()), Map::putAll));
+                            .collect(
+                                    TreeMap::new,
+                                    (all, e) -> all.put(fullName(e.getKey(), tables), e.getValue()),
+                                    Map::putAll));
         }
     }
 
@@ -75,8 +78,7 @@ class PageFuzzTest {
         return samples;
     }
 
-    private static void add(
-            Map<String, Double> samples, SampleTable table, Column column, int row, PageFormat format) {
+    private static void add(Map<String, Double> samples, SampleTable table, Column column, int row, PageFormat format) {
         Map<String, String> labels = new TreeMap<>();
         for (int i = 0; i < table.constantNames().size(); i++) {
             labels.put(table.constantNames().get(i), table.constantValue(i));

@@ -101,7 +101,8 @@ final class PageParser {
     private boolean belongs(String name) {
         String type = types.getOrDefault(family, "");
         return switch (type) {
-            case "histogram" -> Set.of(family + "_bucket", family + "_sum", family + "_count").contains(name);
+            case "histogram" ->
+                Set.of(family + "_bucket", family + "_sum", family + "_count").contains(name);
             case "summary" -> Set.of(family, family + "_sum", family + "_count").contains(name);
             case "counter" -> name.equals(openMetrics ? family + "_total" : family);
             case "gauge", "untyped", "unknown" -> name.equals(family);
@@ -128,16 +129,16 @@ final class PageParser {
 
     private String unescaped(String text, boolean quotes) {
         StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i++);
             require(c != '"' || !quotes, "a bare quote");
             if (c != '\\') {
                 plain.append(c);
                 continue;
             }
-            i++;
             require(i < text.length(), "a bare backslash at the end");
-            switch (text.charAt(i)) {
+            switch (text.charAt(i++)) {
                 case '\\' -> plain.append('\\');
                 case 'n' -> plain.append('\n');
                 case '"' -> plain.append('"');

@@ -41,7 +41,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(value = 1, jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
 public class PageWriterBenchmark {
     private static final int FAMILIES = 20;
 
@@ -51,7 +53,7 @@ public class PageWriterBenchmark {
 
     /** Whole numbers, as counters have them, or numbers with decimals, as durations have them. */
     @Param({"whole", "decimal"})
-    public String values;
+    public String values = "whole";
 
     private final OutputStream nowhere = OutputStream.nullOutputStream();
     private List<SampleTable> tables = List.of();
@@ -73,7 +75,8 @@ public class PageWriterBenchmark {
             table.row("allodoc_prod", "public", relation);
             Labels labels = Labels.of("datname", "allodoc_prod", "schemaname", "public", "relname", relation);
             for (int i = 0; i < FAMILIES; i++) {
-                double value = values.equals("whole") ? random.nextInt(10_000_000) : random.nextInt(10_000_000) / 1000.0;
+                double value =
+                        values.equals("whole") ? random.nextInt(10_000_000) : random.nextInt(10_000_000) / 1000.0;
                 table.set(i, value);
                 points.get(i).add(new GaugeDataPointSnapshot(value, labels, null));
             }
@@ -99,9 +102,9 @@ public class PageWriterBenchmark {
     /** As its own HTTPServer does it, with the buffer it has. */
     @Benchmark
     public void simpleclient() throws IOException {
-        try (BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(nowhere, StandardCharsets.UTF_8))) {
-            TextFormat.write004(writer, Collections.enumeration(simpleclient));
-        }
+        BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(nowhere, StandardCharsets.UTF_8));
+        TextFormat.write004(writer, Collections.enumeration(simpleclient));
+        writer.flush();
     }
 
     @Benchmark

@@ -10,7 +10,10 @@ import java.util.SplittableRandom;
 
 /** Families, labels and values by chance, all of them allowed. */
 final class RandomPage {
-    private static final String[] PIECES = {"a", "Z", "0", "_", "\\", "\"", "\n", " ", "{", "}", ",", "=", "#", "ä", "表", "🩺", "\t"};
+    private static final List<MetricType> TYPES = List.of(MetricType.values());
+    private static final String[] PIECES = {
+        "a", "Z", "0", "_", "\\", "\"", "\n", " ", "{", "}", ",", "=", "#", "ä", "表", "🩺", "\t"
+    };
 
     private final SplittableRandom random;
     private final String prefix;
@@ -44,7 +47,7 @@ final class RandomPage {
         List<MetricType> types = new ArrayList<>();
         int columns = 1 + random.nextInt(5);
         for (int i = 0; i < columns; i++) {
-            MetricType type = MetricType.values()[random.nextInt(MetricType.values().length)];
+            MetricType type = TYPES.get(random.nextInt(TYPES.size()));
             types.add(type);
             String ending = type == MetricType.COUNTER && random.nextBoolean() ? "_total" : "";
             table.column(new Family(prefix + number + "_" + i + name("m") + ending, type, text(), List.of()));
@@ -95,8 +98,9 @@ final class RandomPage {
             case 1 -> random.nextDouble();
             case 2 -> random.nextLong();
             case 3 -> random.nextInt() / 1000.0;
-            case 4 -> new double[] {0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}[
-                    random.nextInt(5)];
+            case 4 ->
+                new double[] {0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}
+                        [random.nextInt(5)];
             default -> {
                 double any = Double.longBitsToDouble(random.nextLong());
                 yield Double.isNaN(any) ? 1 : any;

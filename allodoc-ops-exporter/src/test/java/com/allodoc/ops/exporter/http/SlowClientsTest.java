@@ -32,8 +32,7 @@ class SlowClientsTest {
     private final FakeTarget target = new FakeTarget("main").collector("big", big());
     private final Fleet fleet =
             new Fleet(List.of(new TargetScraper<>(target, Optional.empty(), scraping, InstantSource.system())));
-    private final Site site =
-            new Site(fleet, new Meters(), Duration.ofSeconds(10), Duration.ofMillis(100), "1.2.3");
+    private final Site site = new Site(fleet, new Meters(), Duration.ofSeconds(10), Duration.ofMillis(100), "1.2.3");
     private final Stage stage = Stage.of(
             site,
             Protection::none,

@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -86,8 +85,7 @@ class TlsListenerTest {
             List<String> ciphers,
             List<String> curves) {
         Optional<Path> ca = clients == Clients.ANYBODY ? Optional.empty() : Optional.of(authority.certificate());
-        return new TlsSettings(
-                pair.certificate(), pair.key(), clients, ca, sans, protocols, ciphers, curves, true);
+        return new TlsSettings(pair.certificate(), pair.key(), clients, ca, sans, protocols, ciphers, curves, true);
     }
 
     private static TlsSettings plain(Certificates.Pair pair) {
@@ -95,8 +93,7 @@ class TlsListenerTest {
     }
 
     private static TlsSettings demanding(String... sans) {
-        return settings(
-                Clients.WITH_CERTIFICATE, List.of(sans), List.of("TLSv1.2", "TLSv1.3"), List.of(), List.of());
+        return settings(Clients.WITH_CERTIFICATE, List.of(sans), List.of("TLSv1.2", "TLSv1.3"), List.of(), List.of());
     }
 
     private void serve(TlsSettings settings) throws Exception {
@@ -113,8 +110,8 @@ class TlsListenerTest {
     }
 
     private String ask(SSLContext context, SSLParameters wishes) throws IOException {
-        try (SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port())) {
+        try (SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(30_000);
             SSLParameters parameters = socket.getSSLParameters();
             if (wishes.getProtocols() != null) {
@@ -131,6 +128,19 @@ class TlsListenerTest {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             return socket.getSession().getProtocol() + " " + socket.getSession().getCipherSuite() + " "
                     + answer.lines().findFirst().orElse("no answer");
+        }
+    }
+
+    private boolean refuses(SSLContext context) {
+        return refuses(context, new SSLParameters());
+    }
+
+    /** In TLS 1.3 a client believes itself connected before the server has looked at its certificate. */
+    private boolean refuses(SSLContext context, SSLParameters wishes) {
+        try {
+            return ask(context, wishes).endsWith("no answer");
+        } catch (IOException refused) {
+            return true;
         }
     }
 
@@ -156,17 +166,15 @@ class TlsListenerTest {
     @CsvSource({"0301, TLS 1.0", "0302, TLS 1.1", "0300, SSL 3.0"})
     void older_versions_are_refused(String version, String name) throws Exception {
         serve(plain(server));
-        String hello = version + "00".repeat(32) + "00" + "0004c013002f" + "0100";
+        String hello = version + "00".repeat(32) + "00" + "0004c009c00a" + "0100";
         String body = "01" + HexFormat.of().toHexDigits(hello.length() / 2).substring(2) + hello;
         String hex = "160301" + HexFormat.of().toHexDigits((short) (body.length() / 2)) + body;
 
         try (RawHttp http = RawHttp.connect(port())) {
-            byte[] answer =
-                    http.send(HexFormat.of().parseHex(hex)).readToEnd().getBytes(StandardCharsets.ISO_8859_1);
-            // A fatal alert: protocol_version.
-            assertThat(answer).as(name).hasSizeGreaterThanOrEqualTo(7).startsWith(0x15);
-            assertThat(answer[5]).isEqualTo((byte) 2);
-            assertThat(answer[6]).isEqualTo((byte) 70);
+            // The JDK's server closes without an alert, and above all without a server hello.
+            assertThat(http.send(HexFormat.of().parseHex(hex)).readToEnd())
+                    .as(name)
+                    .doesNotStartWith("\u0016");
         }
     }
 
@@ -183,7 +191,7 @@ class TlsListenerTest {
         SSLContext client = Certificates.client(server, null);
 
         assertThat(ask(client, protocol("TLSv1.3"))).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(client, protocol("TLSv1.2"))).isInstanceOf(SSLException.class);
+        assertThat(refuses(client, protocol("TLSv1.2"))).isTrue();
     }
 
     @Test
@@ -195,7 +203,7 @@ class TlsListenerTest {
         other.setCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"});
 
         assertThat(ask(client, protocol("TLSv1.2"))).contains(cipher);
-        assertThatThrownBy(() -> ask(client, other)).isInstanceOf(IOException.class);
+        assertThat(refuses(client, other)).isTrue();
     }
 
     @ParameterizedTest
@@ -209,7 +217,7 @@ class TlsListenerTest {
         other.setAlgorithmConstraints(new AllowedCurves(List.of("x25519")));
 
         assertThat(ask(client, same)).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(client, other)).isInstanceOf(IOException.class);
+        assertThat(refuses(client, other)).isTrue();
     }
 
     @ParameterizedTest
@@ -219,9 +227,9 @@ class TlsListenerTest {
         SSLParameters wishes = protocol(version);
 
         assertThat(ask(Certificates.client(server, good), wishes)).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(Certificates.client(server, null), wishes)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> ask(Certificates.client(server, foreign), wishes)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> ask(Certificates.client(server, expired), wishes)).isInstanceOf(IOException.class);
+        assertThat(refuses(Certificates.client(server, null), wishes)).isTrue();
+        assertThat(refuses(Certificates.client(server, foreign), wishes)).isTrue();
+        assertThat(refuses(Certificates.client(server, expired), wishes)).isTrue();
     }
 
     @Test
@@ -239,7 +247,7 @@ class TlsListenerTest {
         assertThat(ask(Certificates.client(server, good))).endsWith("200 OK");
 
         protection.set(Protection.builder().tls(demanding("somebody")).build());
-        assertThatThrownBy(() -> ask(Certificates.client(server, good))).isInstanceOf(IOException.class);
+        assertThat(refuses(Certificates.client(server, good))).isTrue();
     }
 
     @Test
@@ -250,25 +258,39 @@ class TlsListenerTest {
         protection.set(Protection.builder().tls(plain(otherServer)).build());
 
         assertThat(ask(Certificates.client(otherServer, null))).endsWith("200 OK");
-        assertThatThrownBy(() -> ask(before)).isInstanceOf(SSLException.class);
+        assertThat(refuses(before)).isTrue();
     }
 
     @Test
     void files_that_do_not_fit_are_refused_by_name() throws Exception {
         TlsSettings mixed = new TlsSettings(
-                server.certificate(), foreign.key(), Clients.ANYBODY, Optional.empty(), List.of(), List.of("TLSv1.3"),
-                List.of(), List.of(), true);
+                server.certificate(),
+                foreign.key(),
+                Clients.ANYBODY,
+                Optional.empty(),
+                List.of(),
+                List.of("TLSv1.3"),
+                List.of(),
+                List.of(),
+                true);
         assertThatThrownBy(() -> Tls.of(mixed))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessage(foreign.key() + " is not the key of " + server.certificate());
-        assertThatThrownBy(() -> Tls.of(settings(
-                        Clients.ANYBODY, List.of(), List.of("TLSv1.3"), List.of("TLS_MADE_UP"), List.of())))
+        assertThatThrownBy(() -> Tls.of(
+                        settings(Clients.ANYBODY, List.of(), List.of("TLSv1.3"), List.of("TLS_MADE_UP"), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cipher_suites: this Java does not know TLS_MADE_UP");
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
         TlsSettings none = new TlsSettings(
-                empty, server.key(), Clients.ANYBODY, Optional.empty(), List.of(), List.of("TLSv1.3"), List.of(),
-                List.of(), true);
+                empty,
+                server.key(),
+                Clients.ANYBODY,
+                Optional.empty(),
+                List.of(),
+                List.of("TLSv1.3"),
+                List.of(),
+                List.of(),
+                true);
         assertThatThrownBy(() -> Tls.of(none)).hasMessageContaining("empty.pem holds no certificate");
     }
 }

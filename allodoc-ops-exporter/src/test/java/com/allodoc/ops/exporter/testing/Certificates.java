@@ -32,8 +32,17 @@ public final class Certificates {
     public Pair selfSigned(String name, String... more) throws Exception {
         Path store = folder.resolve(name + ".p12");
         List<String> options = new ArrayList<>(List.of(
-                "-genkeypair", "-alias", "it", "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-                "san=dns:" + name + ",dns:localhost,ip:127.0.0.1", "-keystore", store.toString()));
+                "-genkeypair",
+                "-alias",
+                "it",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=dns:" + name + ",dns:localhost,ip:127.0.0.1",
+                "-keystore",
+                store.toString()));
         options.addAll(List.of(more));
         keytool(options);
         return export(name, store);
@@ -45,23 +54,51 @@ public final class Certificates {
         Path request = folder.resolve(name + ".csr");
         keytool(List.of("-certreq", "-alias", "it", "-keystore", pair.store().toString(), "-file", request.toString()));
         List<String> options = new ArrayList<>(List.of(
-                "-gencert", "-rfc", "-alias", "it", "-ext", "san=dns:" + name, "-keystore",
-                authority.store().toString(), "-infile", request.toString(), "-outfile",
+                "-gencert",
+                "-rfc",
+                "-alias",
+                "it",
+                "-ext",
+                "san=dns:" + name,
+                "-keystore",
+                authority.store().toString(),
+                "-infile",
+                request.toString(),
+                "-outfile",
                 pair.certificate().toString()));
         options.addAll(List.of(more));
         keytool(options);
-        keytool(List.of("-importcert", "-noprompt", "-alias", "authority", "-keystore", pair.store().toString(),
-                "-file", authority.certificate().toString()));
-        keytool(List.of("-importcert", "-noprompt", "-alias", "it", "-keystore", pair.store().toString(),
-                "-file", pair.certificate().toString()));
+        keytool(List.of(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "authority",
+                "-keystore",
+                pair.store().toString(),
+                "-file",
+                authority.certificate().toString()));
+        keytool(List.of(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "it",
+                "-keystore",
+                pair.store().toString(),
+                "-file",
+                pair.certificate().toString()));
         return pair;
     }
 
     private static Pair export(String name, Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = load(store);
-        Path certificate = write(store.resolveSibling(name + ".crt"), "CERTIFICATE",
+        Path certificate = write(
+                store.resolveSibling(name + ".crt"),
+                "CERTIFICATE",
                 keys.getCertificate("it").getEncoded());
-        Path key = write(store.resolveSibling(name + ".key"), "PRIVATE KEY", keys.getKey("it", PASSWORD).getEncoded());
+        Path key = write(
+                store.resolveSibling(name + ".key"),
+                "PRIVATE KEY",
+                keys.getKey("it", PASSWORD).getEncoded());
         return new Pair(name, store, certificate, key);
     }
 
@@ -82,7 +119,8 @@ public final class Certificates {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(options);
-        command.addAll(List.of("-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-J-XX:TieredStopAtLevel=1"));
+        command.addAll(
+                List.of("-storetype", "PKCS12", "-storepass", new String(PASSWORD), "-J-XX:TieredStopAtLevel=1"));
         Programs.Output output = Programs.run(new byte[0], command.toArray(String[]::new));
         if (output.exitCode() != 0) {
             throw new IOException("keytool ended with status " + output.exitCode() + ": " + output.text());
@@ -90,8 +128,7 @@ public final class Certificates {
     }
 
     /** What a client needs that believes in {@code server} only, and shows {@code own} unless it is null. */
-    public static SSLContext client(Pair server, @Nullable Pair own)
-            throws IOException, GeneralSecurityException {
+    public static SSLContext client(Pair server, @Nullable Pair own) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, PASSWORD);
         trusted.setCertificateEntry("server", load(server.store()).getCertificate("it"));

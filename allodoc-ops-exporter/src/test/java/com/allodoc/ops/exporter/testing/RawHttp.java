@@ -75,6 +75,11 @@ public final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** Whether this side has not closed it. */
+    public boolean isOpen() {
+        return !socket.isClosed();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
