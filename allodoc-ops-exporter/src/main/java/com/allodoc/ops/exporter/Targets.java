@@ -64,8 +64,7 @@ final class Targets {
     }
 
     /** Of all collectors of a source those that a target wants. */
-    static <S extends Session> List<Collector<S>> selected(
-            List<Collector<S>> all, CollectorSelection selection) {
+    static <S extends Session> List<Collector<S>> selected(List<Collector<S>> all, CollectorSelection selection) {
         List<Collector<S>> selected = new ArrayList<>();
         for (Collector<S> collector : all) {
             if (selection.runs(collector.name(), collector.isOptional())) {

@@ -41,7 +41,8 @@ class TopIT {
                     "dd if=/dev/zero bs=40M count=1 | sleep 1000",
                     create -> create.withHostConfig(HostConfig.newHostConfig().withMemory(200 * MEGABYTE)));
             ExporterConfig config = config(
-                    docker.uri().toString(), new ServiceBudget("backend", 1, 20 * MEGABYTE, List.of("top_backend", "top")));
+                    docker.uri().toString(),
+                    new ServiceBudget("backend", 1, 20 * MEGABYTE, List.of("top_backend", "top")));
             try (Top top = Top.of(config)) {
                 Await.until(() -> row(top.read()).memoryBytes() > 40 * MEGABYTE);
                 TopFrame frame = top.read();

@@ -51,7 +51,8 @@ final class DockerSection {
 
     private static List<ServiceBudget> budgets(YamlValue value) {
         List<ServiceBudget> budgets = new ArrayList<>();
-        value.list().forEach(each -> each.object().flatMap(BudgetSection::decode).ifPresent(budgets::add));
+        value.list()
+                .forEach(each -> each.object().flatMap(BudgetSection::decode).ifPresent(budgets::add));
         return budgets;
     }
 

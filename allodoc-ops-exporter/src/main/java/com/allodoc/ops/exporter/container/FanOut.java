@@ -40,8 +40,8 @@ final class FanOut implements AutoCloseable {
     private final ContainerSettings settings;
     private final ApiVersion version;
     private final Duration connectTimeout;
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            WIDE, WIDE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FanOut::thread);
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(WIDE, WIDE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FanOut::thread);
     private @Nullable EngineClient client;
     private boolean closed;
 

@@ -175,7 +175,8 @@ class CgroupReaderTest {
             assertThat(samples.value("container_pressure_io_waiting_seconds_total", "name", name))
                     .isEqualTo(0.031337);
             // A kernel built without it, or told to leave it out.
-            assertThat(samples.named("container_pressure_io_stalled_seconds_total")).hasSize(1);
+            assertThat(samples.named("container_pressure_io_stalled_seconds_total"))
+                    .hasSize(1);
         }
 
         @Test

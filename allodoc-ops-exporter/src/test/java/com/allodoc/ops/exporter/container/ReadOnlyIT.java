@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real engine behind a proxy that sees every request: what we send, and what happens when some of it is forbidden. */
 class ReadOnlyIT {
-    private static final Pattern KNOWN = Pattern.compile("GET /(v1\\.\\d+/)?(_ping|info|events\\?.*|containers/json\\?all=true"
-            + "|containers/[0-9a-f]{64}/(json|stats\\?stream=false&one-shot=true)) HTTP/1\\.1");
+    private static final Pattern KNOWN =
+            Pattern.compile("GET /(v1\\.\\d+/)?(_ping|info|events\\?.*|containers/json\\?all=true"
+                    + "|containers/[0-9a-f]{64}/(json|stats\\?stream=false&one-shot=true)) HTTP/1\\.1");
 
     private static Dockerd docker;
 

@@ -31,7 +31,7 @@ final class OverviewBoard {
                 "Traffic lights for everything the runbook has a limit for.",
                 "now-6h",
                 List.of(new Variable("environment", "Environment", "up", "", true, ".*")),
-                List.of(now(definition), problems(definition), trends(definition), monitoring(definition)));
+                List.of(now(definition), problems(definition), trends(definition), monitoring()));
     }
 
     private static Row now(Definition definition) {
@@ -164,7 +164,7 @@ final class OverviewBoard {
                         .build());
     }
 
-    private static Row monitoring(Definition definition) {
+    private static Row monitoring() {
         return Row.open(
                 "Monitoring health",
                 Panel.stat("Targets scraped")

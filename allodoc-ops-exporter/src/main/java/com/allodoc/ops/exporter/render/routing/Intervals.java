@@ -29,6 +29,9 @@ final class Intervals {
     static final String BUSINESS_HOURS = "business-hours";
     static final String HOLIDAYS = "holidays";
 
+    /** Those that are the same seven days of every month. */
+    private static final List<Ordinal> IN_MONTH = List.of(Ordinal.FIRST, Ordinal.SECOND, Ordinal.THIRD, Ordinal.FOURTH);
+
     private Intervals() {}
 
     static String name(MaintenanceWindow window) {
@@ -57,8 +60,8 @@ final class Intervals {
         if (opens instanceof MonthlyDay monthly) {
             return Tree.of("days_of_month", List.of(String.valueOf(monthly.day())));
         }
-        if (opens instanceof MonthlyOrdinal monthly && monthly.ordinal() != Ordinal.LAST) {
-            int first = 1 + 7 * monthly.ordinal().ordinal();
+        if (opens instanceof MonthlyOrdinal monthly && IN_MONTH.contains(monthly.ordinal())) {
+            int first = 1 + 7 * IN_MONTH.indexOf(monthly.ordinal());
             return Tree.of(
                     "weekdays", List.of(word(monthly.day())),
                     "days_of_month", List.of(first + ":" + (first + 6)));

@@ -18,7 +18,7 @@ final class RedisRules {
                     rate(redis_keyspace_hits_total[5m]) + rate(redis_keyspace_misses_total[5m])
                     """),
             RecordingRule.of("redis:hit:ratio5m", "rate(redis_keyspace_hits_total[5m]) / (redis:lookups:rate5m > 0)"),
-            RecordingRule.of("redis:clients:ratio", "redis_connected_clients / (redis_max_clients > 0)"),
+            RecordingRule.of("redis:clients:ratio", "redis_connected_clients / ((redis_max_clients or redis_config_maxclients) > 0)"),
             RecordingRule.of("redis:last_save:seconds", "time() - redis_rdb_last_save_timestamp_seconds"));
 
     static final List<AlertSpec> ALERTS = Stream.of(
