@@ -62,8 +62,9 @@ class CommunityPackIT {
         try (PostgresServer postgres = PostgresServer.startAlone(15, Map.of());
                 RedisServer redis = RedisServer.start()) {
             start(
-                    Map.of("DATA_SOURCE_NAME", "postgresql://postgres@localhost:" + postgres.port()
-                            + "/postgres?sslmode=disable"),
+                    Map.of(
+                            "DATA_SOURCE_NAME",
+                            "postgresql://postgres@localhost:" + postgres.port() + "/postgres?sslmode=disable"),
                     "prometheus-postgres-exporter",
                     "--web.listen-address=127.0.0.1:" + postgresPort);
             start(
@@ -83,7 +84,8 @@ class CommunityPackIT {
                     prometheus.awaitUp(job);
                 }
                 List<Dashboard> boards = Boards.all(ShippedDefinition.get()).stream()
-                        .filter(board -> List.of("database", "redis", "infrastructure").contains(board.area()))
+                        .filter(board ->
+                                List.of("database", "redis", "infrastructure").contains(board.area()))
                         .toList();
                 LiveQueries.awaitData(prometheus, boards, Set.copyOf(MAY_BE_EMPTY), () -> {
                     redis.command("SET", "k", "v");

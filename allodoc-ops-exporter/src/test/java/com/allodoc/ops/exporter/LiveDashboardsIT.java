@@ -1,6 +1,5 @@
 package com.allodoc.ops.exporter;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allodoc.ops.exporter.config.ConfigLoader;
 import com.allodoc.ops.exporter.config.Environment;
@@ -54,8 +53,7 @@ class LiveDashboardsIT {
     @Test
     void every_panel_shows_data_and_every_rule_works() throws Exception {
         try (PostgresServer postgres = PostgresServer.startAlone(
-                        17,
-                        Map.of("shared_preload_libraries", "pg_stat_statements", "track_io_timing", "on"));
+                        17, Map.of("shared_preload_libraries", "pg_stat_statements", "track_io_timing", "on"));
                 RedisServer redis = RedisServer.start();
                 Dockerd docker = Dockerd.running()) {
             docker.run(
@@ -138,13 +136,13 @@ class LiveDashboardsIT {
 
     private static String config(PostgresServer postgres, RedisServer redis, Dockerd docker) throws IOException {
         return """
-               listen: {addresses: ['127.0.0.1:%d']}
-               targets:
-                 postgres:
-                   - {host: localhost, port: %d, user: postgres, database: postgres, collectors: {enable: [postmaster, stat_statements], intervals: {stat_statements: 0s}}}
-                 redis: [{host: 127.0.0.1, port: %d}]
-                 docker: [{host: '%s'}]
-                 host: [{}]
-               """.formatted(Programs.freePort(), postgres.port(), redis.port(), docker.uri());
+            listen: {addresses: ['127.0.0.1:%d']}
+            targets:
+              postgres:
+                - {host: localhost, port: %d, user: postgres, database: postgres, collectors: {enable: [postmaster, stat_statements], intervals: {stat_statements: 0s}}}
+              redis: [{host: 127.0.0.1, port: %d}]
+              docker: [{host: '%s'}]
+              host: [{}]
+            """.formatted(Programs.freePort(), postgres.port(), redis.port(), docker.uri());
     }
 }

@@ -36,7 +36,8 @@ final class LiveQueries {
                 rules.add("'" + file + "'");
             }
         }
-        StringBuilder config = new StringBuilder("global: {scrape_interval: 3s, scrape_timeout: 3s, evaluation_interval: 1s}\n")
+        StringBuilder config = new StringBuilder(
+                        "global: {scrape_interval: 3s, scrape_timeout: 3s, evaluation_interval: 1s}\n")
                 .append("rule_files: [")
                 .append(String.join(", ", rules))
                 .append("]\nscrape_configs:\n");
@@ -53,7 +54,8 @@ final class LiveQueries {
         for (JsonNode group : prometheus.api("rules").path("data").path("groups")) {
             for (JsonNode rule : group.path("rules")) {
                 assertThat(rule.path("health").asText())
-                        .as(rule.path("name").asText() + ": " + rule.path("lastError").asText())
+                        .as(rule.path("name").asText() + ": "
+                                + rule.path("lastError").asText())
                         .isEqualTo("ok");
             }
         }

@@ -55,7 +55,8 @@ final class Intervals {
             return Map.of();
         }
         if (opens instanceof Weekly weekly) {
-            return Tree.of("weekdays", weekly.days().stream().map(Intervals::word).toList());
+            return Tree.of(
+                    "weekdays", weekly.days().stream().map(Intervals::word).toList());
         }
         if (opens instanceof MonthlyDay monthly) {
             return Tree.of("days_of_month", List.of(String.valueOf(monthly.day())));
@@ -67,7 +68,8 @@ final class Intervals {
                     "days_of_month", List.of(first + ":" + (first + 6)));
         }
         throw new IllegalArgumentException("schedule " + opens.describe()
-                + " has no form that every Alertmanager reads rightly; use a weekly, first, second, third or fourth day");
+                + " has no form that every Alertmanager reads rightly; use a weekly, first, second, third or"
+                + " fourth day");
     }
 
     static Map<String, Object> of(BusinessCalendar calendar) {

@@ -82,6 +82,8 @@ class RunbookPageTest {
 
     @Test
     void placeholders_are_not_printed_as_addresses() {
-        assertThat(MARKDOWN).contains("| AWS Support | vendor | not filled in yet |").doesNotContain("Contact Details");
+        assertThat(MARKDOWN)
+                .contains("| AWS Support | vendor | not filled in yet |")
+                .doesNotContain("Contact Details");
     }
 }

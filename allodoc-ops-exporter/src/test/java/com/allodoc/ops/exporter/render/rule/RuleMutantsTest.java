@@ -44,9 +44,20 @@ class RuleMutantsTest {
                 continue;
             }
             for (Map.Entry<String, Map<String, Object>> mutant : mutants(alert).entrySet()) {
-                Path file = Files.writeString(folder.resolve("mutant.yml"), Yaml.of("", Tree.of("groups", List.of(Tree.of(
-                        "name", "allodoc-" + alert.spec().area().label(), "rules", List.of(mutant.getValue()))))));
-                if (promtool.test(List.of(recording, file), tried.tests(DEFINITION)).exitCode() == 0) {
+                Path file = Files.writeString(
+                        folder.resolve("mutant.yml"),
+                        Yaml.of(
+                                "",
+                                Tree.of(
+                                        "groups",
+                                        List.of(Tree.of(
+                                                "name",
+                                                "allodoc-" + alert.spec().area().label(),
+                                                "rules",
+                                                List.of(mutant.getValue()))))));
+                if (promtool.test(List.of(recording, file), tried.tests(DEFINITION))
+                                .exitCode()
+                        == 0) {
                     survivors.add(alert.name() + ": " + mutant.getKey());
                 }
             }
