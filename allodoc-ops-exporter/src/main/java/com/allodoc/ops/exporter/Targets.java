@@ -64,7 +64,8 @@ final class Targets {
     }
 
     /** Of all collectors of a source those that a target wants. */
-    static <S extends Session> List<Collector<S>> selected(List<Collector<S>> all, CollectorSelection selection) {
+    static <S extends Session> List<Collector<S>> selected(
+            List<Collector<S>> all, CollectorSelection selection) {
         List<Collector<S>> selected = new ArrayList<>();
         for (Collector<S> collector : all) {
             if (selection.runs(collector.name(), collector.isOptional())) {
@@ -119,6 +120,7 @@ final class Targets {
                 .labels(target.labels())
                 .stoppedFor(target.stoppedFor())
                 .expected(target.expected().stream().map(Targets::expected).toList());
+        target.sizesEvery().ifPresent(settings::sizesEvery);
         target.tlsCertPath().ifPresent(settings::tlsDirectory);
         return settings.build();
     }

@@ -19,6 +19,7 @@ final class DockerSection {
         entry.take("procRoot").flatMap(YamlValue::file).ifPresent(builder::procRoot);
         entry.take("labels").map(DockerSection::texts).ifPresent(builder::labels);
         entry.take("stoppedFor").flatMap(YamlValue::duration).ifPresent(builder::stoppedFor);
+        entry.take("sizesEvery").flatMap(YamlValue::duration).ifPresent(builder::sizesEvery);
         builder.expected(expected(entry));
         entry.take("budgets").map(DockerSection::budgets).ifPresent(builder::budgets);
         entry.finish();

@@ -29,10 +29,7 @@ final class FanOut implements AutoCloseable {
     /** For answers that cost the engine work. */
     static final int NARROW = 8;
 
-    /**
-     * For answers that the engine only waits for: up to Docker 27 it takes everybody's usage in one round a second, so a
-     * question takes a second whether one is asked or a hundred.
-     */
+    /** For answers that the engine only waits for. */
     static final int WIDE = 128;
 
     private static final AtomicInteger THREADS = new AtomicInteger();
@@ -52,6 +49,14 @@ final class FanOut implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
+    /**
+     * How many statistics to ask for at a time. Before Docker 25 an engine takes everybody's usage in one round a second,
+     * so a question takes a second whether one is asked or a hundred (moby#46448).
+     */
+    int statisticsAtATime() {
+        return version.hasImmediateStatistics() ? NARROW : WIDE;
+    }
+
     /** One question about one container. */
     interface Call<V> {
         V ask(EngineClient client, String id) throws IOException;
@@ -66,7 +71,7 @@ final class FanOut implements AutoCloseable {
      */
     record Answers<V>(Map<String, V> values, int gone, Optional<IOException> failure) {}
 
-    /** @param parallel how many at a time: {@link #NARROW} or {@link #WIDE} */
+    /** @param parallel how many at a time: {@link #NARROW} for what is work for the engine */
     <V> Answers<V> ask(Collection<String> ids, int parallel, Call<V> call, Deadline deadline) throws IOException {
         if (ids.isEmpty()) {
             return new Answers<>(Map.of(), 0, Optional.empty());

@@ -206,19 +206,7 @@ public record RedisSettings(
 
         public RedisSettings build() {
             return new RedisSettings(
-                    name,
-                    host,
-                    port,
-                    tls,
-                    user,
-                    password,
-                    ca,
-                    certificate,
-                    key,
-                    verify,
-                    socket,
-                    watch,
-                    Optional.empty());
+                    name, host, port, tls, user, password, ca, certificate, key, verify, socket, watch, Optional.empty());
         }
     }
 }

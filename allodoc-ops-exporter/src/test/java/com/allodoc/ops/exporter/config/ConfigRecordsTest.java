@@ -110,6 +110,7 @@ class ConfigRecordsTest {
                   procRoot: /host/proc
                   labels: [app.tier]
                   stoppedFor: 1h
+                  sizesEvery: 15m
                   expected: [backend, allodoc/nginx]
                   budgets:
                     - {service: backend, cpus: 0.5, memory: 512MB, containers: [api, worker]}
@@ -362,6 +363,7 @@ class ConfigRecordsTest {
                             Path.of("/proc"),
                             List.of("com.docker.compose.project", "com.docker.compose.service"),
                             Duration.ofDays(1),
+                            Optional.empty(),
                             List.of(),
                             ServiceBudget.RUNBOOK));
         }
@@ -379,6 +381,7 @@ class ConfigRecordsTest {
                             Path.of("/host/proc"),
                             List.of("app.tier"),
                             Duration.ofHours(1),
+                            Optional.of(Duration.ofMinutes(15)),
                             List.of("backend", "allodoc/nginx"),
                             List.of(new ServiceBudget("backend", 0.5, 512 << 20, List.of("api", "worker")))));
         }
