@@ -41,7 +41,8 @@ final class Intervals {
     /** @throws IllegalArgumentException for a window that Alertmanager has no words for */
     static Map<String, Object> of(MaintenanceWindow window) {
         if (!(window.closes() instanceof WindowEnd.AtTime end)
-                || !window.opens().time().isBefore(end.time())) {
+                || !(end.time().equals(LocalTime.MIDNIGHT)
+                        || window.opens().time().isBefore(end.time()))) {
             throw new IllegalArgumentException("window " + window.describe()
                     + ": Alertmanager needs a window that ends at a time of the same day; split it in two");
         }
