@@ -34,7 +34,6 @@ class CommunityPackIT {
             "Lag of a standby",
             "Longest transaction",
             "Longest wait for a lock",
-            "Pressure",
             "Replication link",
             "Role",
             "Rollback share",
