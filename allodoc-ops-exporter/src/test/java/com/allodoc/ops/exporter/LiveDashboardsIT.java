@@ -1,15 +1,10 @@
 package com.allodoc.ops.exporter;
 
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allodoc.ops.exporter.config.ConfigLoader;
 import com.allodoc.ops.exporter.config.Environment;
-import com.allodoc.ops.exporter.render.Definition;
-import com.allodoc.ops.exporter.render.Document;
-import com.allodoc.ops.exporter.render.Rendering;
 import com.allodoc.ops.exporter.render.dashboard.Boards;
-import com.allodoc.ops.exporter.render.dashboard.Dashboard;
-import com.allodoc.ops.exporter.render.dashboard.Panel;
+import com.allodoc.ops.exporter.render.rule.Pack;
 import com.allodoc.ops.exporter.testing.Await;
 import com.allodoc.ops.exporter.testing.Dockerd;
 import com.allodoc.ops.exporter.testing.PostgresServer;
@@ -17,19 +12,13 @@ import com.allodoc.ops.exporter.testing.Programs;
 import com.allodoc.ops.exporter.testing.Prometheus;
 import com.allodoc.ops.exporter.testing.RedisServer;
 import com.github.dockerjava.api.model.HostConfig;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,16 +47,13 @@ class LiveDashboardsIT {
             Map.entry("Held back by the quota", "no quota on a kernel without CFS bandwidth"),
             Map.entry("Sequences near their end", "no sequence"));
 
-    private static final Definition DEFINITION = ShippedDefinition.get();
-
     @TempDir
     private Path folder;
 
     @Test
     void every_panel_shows_data_and_every_rule_works() throws Exception {
         try (PostgresServer postgres = PostgresServer.startAlone(
-                        17,
-                        Map.of("shared_preload_libraries", "pg_stat_statements", "track_io_timing", "on"));
+                        17, Map.of("shared_preload_libraries", "pg_stat_statements", "track_io_timing", "on"));
                 RedisServer redis = RedisServer.start();
                 Dockerd docker = Dockerd.running()) {
             docker.run(
@@ -89,11 +75,22 @@ class LiveDashboardsIT {
                     .fromFile(Files.writeString(folder.resolve("ops.yml"), config(postgres, redis, docker))))) {
                 exporter.start();
                 String address = exporter.addresses().get(0).getAuthority();
-                try (Prometheus prometheus = Prometheus.start(folder, prometheus(address));
+                try (Prometheus prometheus = Prometheus.start(
+                                folder,
+                                LiveQueries.configuration(
+                                        folder, Pack.NATIVE, Map.of("allodoc-ops", address, "prometheus", "SELF")));
                         LockQueue queue = LockQueue.of(postgres)) {
-                    work(prometheus, postgres, redis);
-                    rules(prometheus);
-                    panels(prometheus);
+                    queue.await(postgres);
+                    LiveQueries.awaitData(
+                            prometheus, Boards.all(ShippedDefinition.get()), MAY_BE_EMPTY.keySet(), () -> {
+                                for (int i = 0; i < 20; i++) {
+                                    postgres.query("SELECT count(*) FROM visits");
+                                    redis.command("SET", "k", "v");
+                                    redis.command("GET", "k");
+                                    redis.command("GET", "missing");
+                                }
+                            });
+                    LiveQueries.assertRulesWork(prometheus);
                 }
             }
         }
@@ -111,8 +108,11 @@ class LiveDashboardsIT {
             }
             run(holder, "SELECT pg_sleep(300)");
             run(waiter, "SELECT count(*) FROM queue");
-            Await.until(() -> postgres.number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
             return new LockQueue(holder, waiter);
+        }
+
+        void await(PostgresServer postgres) throws Exception {
+            Await.until(() -> postgres.number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
         }
 
         private static void run(Connection connection, String sql) {
@@ -136,76 +136,13 @@ class LiveDashboardsIT {
 
     private static String config(PostgresServer postgres, RedisServer redis, Dockerd docker) throws IOException {
         return """
-               listen: {addresses: ['127.0.0.1:%d']}
-               targets:
-                 postgres:
-                   - {host: localhost, port: %d, user: postgres, database: postgres, collectors: {enable: [postmaster, stat_statements], intervals: {stat_statements: 0s}}}
-                 redis: [{host: 127.0.0.1, port: %d}]
-                 docker: [{host: '%s'}]
-                 host: [{}]
-               """.formatted(Programs.freePort(), postgres.port(), redis.port(), docker.uri());
-    }
-
-    /** The rendered rules, evaluated every second. */
-    private String prometheus(String exporter) throws IOException {
-        List<String> rules = new ArrayList<>();
-        for (Document document : Rendering.RULES.of(DEFINITION)) {
-            if (document.path().contains("/native/")) {
-                Path file = folder.resolve(Path.of(document.path()).getFileName());
-                Files.writeString(file, document.text().replaceAll("interval: \\w+", "interval: 1s"));
-                rules.add("'" + file + "'");
-            }
-        }
-        return """
-               global: {scrape_interval: 3s, scrape_timeout: 3s, evaluation_interval: 1s}
-               rule_files: [%s]
-               scrape_configs:
-                 - job_name: allodoc-ops
-                   static_configs: [{targets: ['%s'], labels: {environment: production}}]
-                 - job_name: prometheus
-                   static_configs: [{targets: ['SELF'], labels: {environment: production}}]
-               """.formatted(String.join(", ", rules), exporter);
-    }
-
-    private void work(Prometheus prometheus, PostgresServer postgres, RedisServer redis) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(25).toNanos();
-        while (System.nanoTime() < end) {
-            postgres.query("SELECT count(*) FROM visits");
-            redis.command("SET", "k", "v");
-            redis.command("GET", "k");
-            redis.command("GET", "missing");
-        }
-        Await.until(() -> !prometheus.query("service:up:min").isEmpty());
-    }
-
-    private static void rules(Prometheus prometheus) throws Exception {
-        for (JsonNode group : prometheus.api("rules").path("data").path("groups")) {
-            for (JsonNode rule : group.path("rules")) {
-                assertThat(rule.path("health").asText())
-                        .as(rule.path("name").asText() + ": " + rule.path("lastError").asText())
-                        .isEqualTo("ok");
-            }
-        }
-    }
-
-    private static void panels(Prometheus prometheus) throws Exception {
-        Set<String> empty = new TreeSet<>();
-        for (Dashboard board : Boards.all(DEFINITION)) {
-            for (Panel panel : board.panels()) {
-                boolean hasData = false;
-                for (String expression : board.expressions(panel)) {
-                    hasData |= !prometheus.query(chosen(expression)).isEmpty();
-                }
-                if (!hasData) {
-                    empty.add(panel.title());
-                }
-            }
-        }
-        assertThat(empty).isSubsetOf(MAY_BE_EMPTY.keySet());
-    }
-
-    /** What Grafana makes of it with everything chosen. */
-    private static String chosen(String expression) {
-        return expression.replace("$__rate_interval", "15s").replaceAll("\\$\\w+", ".*");
+            listen: {addresses: ['127.0.0.1:%d']}
+            targets:
+              postgres:
+                - {host: localhost, port: %d, user: postgres, database: postgres, collectors: {enable: [postmaster, stat_statements], intervals: {stat_statements: 0s}}}
+              redis: [{host: 127.0.0.1, port: %d}]
+              docker: [{host: '%s'}]
+              host: [{}]
+            """.formatted(Programs.freePort(), postgres.port(), redis.port(), docker.uri());
     }
 }

@@ -20,8 +20,17 @@ import java.util.Optional;
 
 /** The tree of {@code allodoc.yml} to the core's {@link Runbook}. Notes every problem and goes on. */
 final class RunbookDecoder {
-    private static final List<String> ADDRESSES =
-            List.of("grafana", "prometheus", "alertmanager", "runbook", "sms", "heartbeat", "smarthost", "mailFrom", "exporter", "job");
+    private static final List<String> ADDRESSES = List.of(
+            "grafana",
+            "prometheus",
+            "alertmanager",
+            "runbook",
+            "sms",
+            "heartbeat",
+            "smarthost",
+            "mailFrom",
+            "exporter",
+            "job");
     private static final String UID_PREFIX = "uidPrefix";
 
     private final Problems problems;

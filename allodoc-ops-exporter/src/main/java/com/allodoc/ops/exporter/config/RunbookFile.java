@@ -27,7 +27,11 @@ public record RunbookFile(
         floors = Collections.unmodifiableMap(new TreeMap<>(floors));
     }
 
-    /** @throws IllegalArgumentException when there is no such address */
+    /**
+     * The address of this name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
     public String address(String name) {
         String address = addresses.get(name);
         if (address == null) {

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 final class RunbookWords {
     private static final Pattern LIMIT = Pattern.compile("(>=|>|<=|<)\\s*(-?\\d+(?:\\.\\d+)?)");
     private static final Pattern SCHEDULE = Pattern.compile(
-            "(?:(daily)|(?:(first|second|third|fourth|last) )?([A-Za-z]+)(?: of the month)?|day (\\d{1,2}) of the month)"
-                    + " at (\\d{2}:\\d{2})");
+            "(?:(daily)|(?:(first|second|third|fourth|last) )?([A-Za-z]+)(?: of the month)?|day (\\d{1,2}) of the"
+                    + " month) at (\\d{2}:\\d{2})");
 
     private RunbookWords() {}
 

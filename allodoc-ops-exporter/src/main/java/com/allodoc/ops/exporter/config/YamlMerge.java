@@ -1,8 +1,10 @@
 package com.allodoc.ops.exporter.config;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -19,20 +21,18 @@ final class YamlMerge {
             return own;
         }
         Map<String, NodeTuple> merged = new LinkedHashMap<>();
-        for (NodeTuple tuple : under.getValue()) {
-            merged.put(key(tuple), tuple);
-        }
-        int foreign = 0;
+        under.getValue().forEach(tuple -> merged.put(key(tuple), tuple));
+        Set<String> seen = new HashSet<>();
         for (NodeTuple tuple : above.getValue()) {
             String key = key(tuple);
             NodeTuple before = merged.get(key);
-            if (before == null) {
-                merged.put(key, tuple);
-            } else if (before.getKeyNode() instanceof ScalarNode && isNull(tuple.getValueNode())) {
-                merged.remove(key);
-            } else if (isFrom(before, above)) {
+            if (!seen.add(key)) {
                 // The same key twice in one file: keep both, so that decoding reports it.
-                merged.put(key + '\n' + foreign++, tuple);
+                merged.put(key + '\n' + merged.size(), tuple);
+            } else if (before == null) {
+                merged.put(key, tuple);
+            } else if (isNull(tuple.getValueNode())) {
+                merged.remove(key);
             } else {
                 merged.put(key, new NodeTuple(tuple.getKeyNode(), over(before.getValueNode(), tuple.getValueNode())));
             }
@@ -44,10 +44,6 @@ final class YamlMerge {
                 above.getFlowStyle(),
                 above.getStartMark(),
                 above.getEndMark());
-    }
-
-    private static boolean isFrom(NodeTuple tuple, MappingNode node) {
-        return node.getValue().stream().anyMatch(own -> own.getKeyNode() == tuple.getKeyNode());
     }
 
     private static boolean isNull(Node node) {

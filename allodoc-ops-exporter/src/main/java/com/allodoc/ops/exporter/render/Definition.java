@@ -59,7 +59,11 @@ public record Definition(Runbook runbook, Site site, Map<String, Double> floors)
             Duration scrapeInterval,
             String uidPrefix) {}
 
-    /** @throws IllegalArgumentException when the runbook lacks it */
+    /**
+     * A number of the runbook.
+     *
+     * @throws IllegalArgumentException when the runbook lacks it
+     */
     public Indicator indicator(String name) {
         return runbook.indicator(name)
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -72,7 +76,11 @@ public record Definition(Runbook runbook, Site site, Map<String, Double> floors)
                 .findFirst();
     }
 
-    /** @throws IllegalArgumentException when the definition lacks it */
+    /**
+     * The least traffic or size of this name.
+     *
+     * @throws IllegalArgumentException when the definition lacks it
+     */
     public double floor(String name) {
         Double floor = floors.get(name);
         if (floor == null) {

@@ -84,13 +84,13 @@ class RunbookLoaderTest {
     void every_mistake_is_told_at_once_with_its_line() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> over("""
-                        zone: Paris
-                        alerts:
-                          HighCpu: {limit: above 3}
-                          Mine: {indicator: host_cpu_ration, limit: '> 1', channel: shout, severity: SEV9}
-                        windows:
-                          weekly: {opens: Sundays, until: '04:00', til: x}
-                        """))
+                    zone: Paris
+                    alerts:
+                      HighCpu: {limit: above 3}
+                      Mine: {indicator: host_cpu_ration, limit: '> 1', channel: shout, severity: SEV9}
+                    windows:
+                      weekly: {opens: Sundays, until: '04:00', til: x}
+                    """))
                 .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines())
                         .anySatisfy(line -> assertThat(line).contains("team.yml:1", "zone", "Europe/Paris"))
                         .anySatisfy(line -> assertThat(line).contains("team.yml:3", "alerts.HighCpu.limit", "> 0.8"))

@@ -56,7 +56,8 @@ final class ContainersBoard {
                         .build(),
                 Panel.table("States")
                         .about(
-                                "Every container, stopped ones too: what it does, how its last run ended, how often it was restarted.",
+                                "Every container, stopped ones too: what it does, how its last run ended, how often it"
+                                        + " was restarted.",
                                 "docker logs NAME --tail 100.")
                         .column(Column.label("Container", "name"))
                         .column(Column.label("State", "state"))

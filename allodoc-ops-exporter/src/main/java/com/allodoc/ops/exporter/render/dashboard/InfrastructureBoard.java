@@ -100,12 +100,12 @@ final class InfrastructureBoard {
                                 "Tasks that run or wait, per core. Above 1 for long: something waits.",
                                 "Compare with the processor.")
                         .query(
-                                "node_load1{@} / on (instance) group_left () count by (instance) (count by (instance, cpu)"
-                                        + " (node_cpu_seconds_total{@}))",
+                                "node_load1{@} / on (instance) group_left () count by (instance) (count by (instance,"
+                                        + " cpu) (node_cpu_seconds_total{@}))",
                                 "1 minute")
                         .query(
-                                "node_load15{@} / on (instance) group_left () count by (instance) (count by (instance, cpu)"
-                                        + " (node_cpu_seconds_total{@}))",
+                                "node_load15{@} / on (instance) group_left () count by (instance) (count by (instance,"
+                                        + " cpu) (node_cpu_seconds_total{@}))",
                                 "15 minutes")
                         .noValue("this machine is not watched")
                         .build(),

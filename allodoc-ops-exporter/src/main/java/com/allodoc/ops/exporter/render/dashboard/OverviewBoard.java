@@ -31,7 +31,7 @@ final class OverviewBoard {
                 "Traffic lights for everything the runbook has a limit for.",
                 "now-6h",
                 List.of(new Variable("environment", "Environment", "up", "", true, ".*")),
-                List.of(now(definition), problems(definition), trends(definition), monitoring(definition)));
+                List.of(now(definition), problems(definition), trends(definition), monitoring()));
     }
 
     private static Row now(Definition definition) {
@@ -39,19 +39,19 @@ final class OverviewBoard {
                 "Now",
                 Panel.stat("Overall status")
                         .about(
-                                "The worst severity that fires, or OK. MONITORING BLIND: not even the alert fires that always"
-                                        + " does, so nothing else would.",
+                                "The worst severity that fires, or OK. MONITORING BLIND: not even the alert fires that"
+                                        + " always does, so nothing else would.",
                                 "Look at Active alerts below; each has a link to its page in the runbook.")
                         .now("""
-                             max(
-                               4 * max(ALERTS{@, alertstate="firing", sev="1", severity!="none"})
-                               or 3 * max(ALERTS{@, alertstate="firing", sev="2", severity!="none"})
-                               or 2 * max(ALERTS{@, alertstate="firing", sev="3", severity!="none"})
-                               or 1 * max(ALERTS{@, alertstate="firing", sev="4", severity!="none"})
-                               or 0 * max(ALERTS{alertname="Watchdog", alertstate="firing"})
-                               or vector(-1)
-                             )
-                             """.strip())
+                            max(
+                              4 * max(ALERTS{@, alertstate="firing", sev="1", severity!="none"})
+                              or 3 * max(ALERTS{@, alertstate="firing", sev="2", severity!="none"})
+                              or 2 * max(ALERTS{@, alertstate="firing", sev="3", severity!="none"})
+                              or 1 * max(ALERTS{@, alertstate="firing", sev="4", severity!="none"})
+                              or 0 * max(ALERTS{alertname="Watchdog", alertstate="firing"})
+                              or vector(-1)
+                            )
+                            """.strip())
                         .mapping(STATUS)
                         .filled()
                         .noValue("MONITORING BLIND")
@@ -164,7 +164,7 @@ final class OverviewBoard {
                         .build());
     }
 
-    private static Row monitoring(Definition definition) {
+    private static Row monitoring() {
         return Row.open(
                 "Monitoring health",
                 Panel.stat("Targets scraped")

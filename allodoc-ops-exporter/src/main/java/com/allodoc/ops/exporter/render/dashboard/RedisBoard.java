@@ -111,7 +111,8 @@ final class RedisBoard {
                         .build(),
                 Panel.stat("Age of the last snapshot")
                         .about(
-                                "Since the data was last written to disk as a whole. Without snapshots: since the start.",
+                                "Since the data was last written to disk as a whole. Without snapshots: since the"
+                                        + " start.",
                                 "BGSAVE, and look whether save is configured.")
                         .now("max(redis:last_save:seconds{@})")
                         .indicator(definition, "redis_last_save_seconds")

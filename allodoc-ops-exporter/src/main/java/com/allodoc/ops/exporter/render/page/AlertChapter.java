@@ -38,8 +38,9 @@ final class AlertChapter {
         page.heading(3, alert.name().toLowerCase(Locale.ROOT), alert.name());
         Optional<AlertSpec> spec = RuleCatalog.spec(alert.name());
         page.paragraph(spec.map(AlertSpec::meaning)
-                .orElseGet(() -> definition.indicator(alert.indicator()).title() + " is beyond its limit. Not measured yet: "
-                        + RuleCatalog.later().get(alert.name()) + "."));
+                .orElseGet(() ->
+                        definition.indicator(alert.indicator()).title() + " is beyond its limit. Not measured yet: "
+                                + RuleCatalog.later().get(alert.name()) + "."));
         page.labelled("Limit", limit(alert));
         ResponseTarget target = definition.runbook().response().target(alert.severity());
         page.labelled(
@@ -47,11 +48,16 @@ final class AlertChapter {
                 alert.severity() + ", told by " + channel(alert) + "; acknowledge " + Words.timing(target.acknowledge())
                         + ", respond " + Words.timing(target.respond()));
         first(alert);
-        definition.runbook().escalation(alert.severity()).ifPresent(policy -> page.labelled(
-                "Escalation",
-                String.join(", then ", policy.steps().stream()
-                        .map(step -> step.who().name() + " (" + Numbers.duration(step.thenWait()) + ")")
-                        .toList())));
+        definition
+                .runbook()
+                .escalation(alert.severity())
+                .ifPresent(policy -> page.labelled(
+                        "Escalation",
+                        String.join(
+                                ", then ",
+                                policy.steps().stream()
+                                        .map(step -> step.who().name() + " (" + Numbers.duration(step.thenWait()) + ")")
+                                        .toList())));
         if (spec.isPresent()) {
             String url = Boards.url(definition, alert);
             page.links(List.of("Dashboard", url.substring(0, url.indexOf("{{")), "Top", "#top"));
@@ -59,8 +65,8 @@ final class AlertChapter {
     }
 
     private void first(AlertRule alert) {
-        Optional<Procedure> procedure =
-                Optional.ofNullable(alert.procedure()).flatMap(name -> definition.runbook().procedure(name));
+        Optional<Procedure> procedure = Optional.ofNullable(alert.procedure())
+                .flatMap(name -> definition.runbook().procedure(name));
         procedure.ifPresent(found -> {
             page.labelled("First", "what only looks, from " + found.title());
             found.steps().stream()

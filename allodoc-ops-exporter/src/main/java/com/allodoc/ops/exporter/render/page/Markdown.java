@@ -28,7 +28,11 @@ final class Markdown implements Markup {
     @Override
     public void labelled(String label, String text) {
         block();
-        out.append("**").append(escape(label)).append(":** ").append(escape(text)).append('\n');
+        out.append("**")
+                .append(escape(label))
+                .append(":** ")
+                .append(escape(text))
+                .append('\n');
     }
 
     @Override
@@ -51,8 +55,10 @@ final class Markdown implements Markup {
         block();
         for (int i = 0; i < rows.size(); i++) {
             out.append('|');
-            rows.get(i).forEach(cell ->
-                    out.append(' ').append(escape(cell).replace("|", "\\|")).append(" |"));
+            rows.get(i)
+                    .forEach(cell -> out.append(' ')
+                            .append(escape(cell).replace("|", "\\|"))
+                            .append(" |"));
             out.append('\n');
             if (i == 0) {
                 out.append('|').append(" --- |".repeat(rows.get(0).size())).append('\n');

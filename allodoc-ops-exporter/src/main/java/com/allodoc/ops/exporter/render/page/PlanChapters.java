@@ -33,10 +33,16 @@ final class PlanChapters {
             backups.add(List.of(
                     backup.plan().what(),
                     backup.plan().schedule().describe(),
-                    String.join(", ", backup.plan().locations().stream().map(l -> l.name()).toList()),
-                    String.join(", ", backup.plan().objectives().stream()
-                            .map(o -> o.name() + " " + Numbers.duration(o.limit()))
-                            .toList())));
+                    String.join(
+                            ", ",
+                            backup.plan().locations().stream()
+                                    .map(l -> l.name())
+                                    .toList()),
+                    String.join(
+                            ", ",
+                            backup.plan().objectives().stream()
+                                    .map(o -> o.name() + " " + Numbers.duration(o.limit()))
+                                    .toList())));
         }
         page.table(backups);
         page.heading(3, "response", "Response times");
@@ -54,9 +60,11 @@ final class PlanChapters {
         }
         page.table(response);
         page.heading(3, "rota", "On call");
-        runbook.rota().forEach(rota -> rota.layers().forEach(layer -> page.bullet(rota.name() + ": "
-                + String.join(", ", layer.rotations().get(0).people())
-                + (layer.hours() == null ? ", around the clock" : ", in business hours"))));
+        runbook.rota()
+                .forEach(rota -> rota.layers()
+                        .forEach(layer -> page.bullet(rota.name() + ": "
+                                + String.join(", ", layer.rotations().get(0).people())
+                                + (layer.hours() == null ? ", around the clock" : ", in business hours"))));
     }
 
     void services() {
@@ -84,7 +92,8 @@ final class PlanChapters {
         rows.add(List.of("Name", "Kind", "Address"));
         for (Contact contact : runbook.contacts()) {
             rows.add(List.of(
-                    contact.name(), contact.kind().name().toLowerCase(Locale.ROOT),
+                    contact.name(),
+                    contact.kind().name().toLowerCase(Locale.ROOT),
                     contact.isPlaceholder() ? "not filled in yet" : contact.address()));
         }
         page.table(rows);

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** The runbook for people: every alert with what it means and what to do, every procedure, calendars and contacts. */
 public final class RunbookPage {
-    private static final String COMMENT = "Rendered by `allodoc-ops-exporter render runbook` from the definition; do not edit.";
+    private static final String COMMENT =
+            "Rendered by `allodoc-ops-exporter render runbook` from the definition; do not edit.";
 
     private final Definition definition;
     private final Runbook runbook;
@@ -27,7 +28,8 @@ public final class RunbookPage {
         String title = definition.runbook().system() + " runbook";
         return List.of(
                 new Document("runbook/runbook.md", new RunbookPage(definition, new Markdown(COMMENT)).write(title)),
-                new Document("runbook/runbook.html", new RunbookPage(definition, new Html(COMMENT, title)).write(title)));
+                new Document(
+                        "runbook/runbook.html", new RunbookPage(definition, new Html(COMMENT, title)).write(title)));
     }
 
     private String write(String title) {
@@ -37,8 +39,18 @@ public final class RunbookPage {
                 + runbook.zone() + ".");
         document();
         page.links(List.of(
-                "Alerts", "#alerts", "Procedures", "#procedures", "Checklists", "#checklists", "Calendars", "#calendars",
-                "Services", "#services", "Contacts", "#contacts"));
+                "Alerts",
+                "#alerts",
+                "Procedures",
+                "#procedures",
+                "Checklists",
+                "#checklists",
+                "Calendars",
+                "#calendars",
+                "Services",
+                "#services",
+                "Contacts",
+                "#contacts"));
         page.heading(2, "alerts", "Alerts");
         AlertChapter alerts = new AlertChapter(definition, page);
         alerts.index();
@@ -75,7 +87,9 @@ public final class RunbookPage {
             page.labelled("Only while", "the maintenance window " + window + " is open");
         }
         for (Procedure.Phase phase : procedure.phases()) {
-            page.heading(4, procedure.name() + "-" + (procedure.phases().indexOf(phase) + 1),
+            page.heading(
+                    4,
+                    procedure.name() + "-" + (procedure.phases().indexOf(phase) + 1),
                     phase.title() + Words.within(phase.timeBox()));
             phase.steps().forEach(step -> Words.step(step, page));
         }

@@ -25,9 +25,9 @@ public final class AlertmanagerFile {
             "NotificationsFailing");
 
     private static final String COMMENT = """
-            Rendered by `allodoc-ops-exporter render alertmanager` from the definition; do not edit.
-            For Alertmanager 0.25 and newer. Secrets are files in /etc/alertmanager/secrets.
-            """;
+        Rendered by `allodoc-ops-exporter render alertmanager` from the definition; do not edit.
+        For Alertmanager 0.25 and newer. Secrets are files in /etc/alertmanager/secrets.
+        """;
 
     private final Definition definition;
     private final Runbook runbook;
@@ -40,16 +40,16 @@ public final class AlertmanagerFile {
     }
 
     public static Document of(Definition definition) {
-        return new Document(
-                "alertmanager/alertmanager.yml", Yaml.of(COMMENT, new AlertmanagerFile(definition).tree()));
+        return new Document("alertmanager/alertmanager.yml", Yaml.of(COMMENT, new AlertmanagerFile(definition).tree()));
     }
 
     private Map<String, Object> tree() {
         return Tree.of(
-                "global", Tree.of(
-                        "resolve_timeout", "5m",
-                        "smtp_smarthost", definition.site().smarthost(),
-                        "smtp_from", definition.site().mailFrom()),
+                "global",
+                        Tree.of(
+                                "resolve_timeout", "5m",
+                                "smtp_smarthost", definition.site().smarthost(),
+                                "smtp_from", definition.site().mailFrom()),
                 "templates", List.of(),
                 "route", route(),
                 "inhibit_rules", Inhibition.rules(definition),
@@ -70,18 +70,28 @@ public final class AlertmanagerFile {
         routes.add(child(
                 "page",
                 List.of("severity=\"critical\"", "alertname=~\"" + String.join("|", NEVER_MUTED) + "\""),
-                byService, "10s", "2m", "30m"));
+                byService,
+                "10s",
+                "2m",
+                "30m"));
         routes.add(child(
                 "page", List.of("severity=\"critical\"", "area=~\"backup|security\""), byService, "10s", "2m", "30m"));
         routes.add(muted(child("page", List.of("severity=\"critical\""), byService, "10s", "2m", "30m")));
+        routes.add(child("security", List.of("severity=\"warning\"", "team=\"security\""), byAlert, "30s", "5m", "4h"));
         routes.add(child(
-                "security", List.of("severity=\"warning\"", "team=\"security\""), byAlert, "30s", "5m", "4h"));
-        routes.add(child(
-                "standard", List.of("severity=\"warning\"", "area=~\"backup|tls\""),
-                List.of("alertname", "environment", "service"), "30s", "5m", "12h"));
+                "standard",
+                List.of("severity=\"warning\"", "area=~\"backup|tls\""),
+                List.of("alertname", "environment", "service"),
+                "30s",
+                "5m",
+                "12h"));
         routes.add(muted(child(
-                "standard", List.of("severity=\"warning\""),
-                List.of("alertname", "environment", "service"), "30s", "5m", "1h")));
+                "standard",
+                List.of("severity=\"warning\""),
+                List.of("alertname", "environment", "service"),
+                "30s",
+                "5m",
+                "1h")));
         Map<String, Object> tickets =
                 child("tickets", List.of("severity=\"info\""), List.of("alertname"), "5m", "1h", "3d");
         tickets.put("active_time_intervals", List.of(Intervals.BUSINESS_HOURS));
@@ -96,8 +106,7 @@ public final class AlertmanagerFile {
 
     private static Map<String, Object> child(
             String receiver, List<String> matchers, List<String> groupBy, String wait, String interval, String repeat) {
-        return timing(
-                Tree.of("receiver", receiver, "matchers", matchers, "group_by", groupBy), wait, interval, repeat);
+        return timing(Tree.of("receiver", receiver, "matchers", matchers, "group_by", groupBy), wait, interval, repeat);
     }
 
     private static Map<String, Object> timing(Map<String, Object> route, String wait, String interval, String repeat) {

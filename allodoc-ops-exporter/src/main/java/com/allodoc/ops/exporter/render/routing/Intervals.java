@@ -29,6 +29,9 @@ final class Intervals {
     static final String BUSINESS_HOURS = "business-hours";
     static final String HOLIDAYS = "holidays";
 
+    /** Those that are the same seven days of every month. */
+    private static final List<Ordinal> IN_MONTH = List.of(Ordinal.FIRST, Ordinal.SECOND, Ordinal.THIRD, Ordinal.FOURTH);
+
     private Intervals() {}
 
     static String name(MaintenanceWindow window) {
@@ -38,7 +41,8 @@ final class Intervals {
     /** @throws IllegalArgumentException for a window that Alertmanager has no words for */
     static Map<String, Object> of(MaintenanceWindow window) {
         if (!(window.closes() instanceof WindowEnd.AtTime end)
-                || !window.opens().time().isBefore(end.time())) {
+                || !(end.time().equals(LocalTime.MIDNIGHT)
+                        || window.opens().time().isBefore(end.time()))) {
             throw new IllegalArgumentException("window " + window.describe()
                     + ": Alertmanager needs a window that ends at a time of the same day; split it in two");
         }
@@ -52,19 +56,21 @@ final class Intervals {
             return Map.of();
         }
         if (opens instanceof Weekly weekly) {
-            return Tree.of("weekdays", weekly.days().stream().map(Intervals::word).toList());
+            return Tree.of(
+                    "weekdays", weekly.days().stream().map(Intervals::word).toList());
         }
         if (opens instanceof MonthlyDay monthly) {
             return Tree.of("days_of_month", List.of(String.valueOf(monthly.day())));
         }
-        if (opens instanceof MonthlyOrdinal monthly && monthly.ordinal() != Ordinal.LAST) {
-            int first = 1 + 7 * monthly.ordinal().ordinal();
+        if (opens instanceof MonthlyOrdinal monthly && IN_MONTH.contains(monthly.ordinal())) {
+            int first = 1 + 7 * IN_MONTH.indexOf(monthly.ordinal());
             return Tree.of(
                     "weekdays", List.of(word(monthly.day())),
                     "days_of_month", List.of(first + ":" + (first + 6)));
         }
         throw new IllegalArgumentException("schedule " + opens.describe()
-                + " has no form that every Alertmanager reads rightly; use a weekly, first, second, third or fourth day");
+                + " has no form that every Alertmanager reads rightly; use a weekly, first, second, third or"
+                + " fourth day");
     }
 
     static Map<String, Object> of(BusinessCalendar calendar) {

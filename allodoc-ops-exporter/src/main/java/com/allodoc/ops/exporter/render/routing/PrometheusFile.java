@@ -20,13 +20,23 @@ public final class PrometheusFile {
     /** One file per pack. */
     public static List<Document> of(Definition definition) {
         return List.of(
-                file(definition, "prometheus", Pack.NATIVE, List.of(
-                        job(definition, definition.site().job(), definition.site().exporter()))),
-                file(definition, "prometheus-community", Pack.COMMUNITY, List.of(
-                        job(definition, "postgres", "postgres-exporter:9187"),
-                        job(definition, "redis", "redis-exporter:9121"),
-                        job(definition, "cadvisor", "cadvisor:8080"),
-                        job(definition, "node", "node-exporter:9100"))));
+                file(
+                        definition,
+                        "prometheus",
+                        Pack.NATIVE,
+                        List.of(job(
+                                definition,
+                                definition.site().job(),
+                                definition.site().exporter()))),
+                file(
+                        definition,
+                        "prometheus-community",
+                        Pack.COMMUNITY,
+                        List.of(
+                                job(definition, "postgres", "postgres-exporter:9187"),
+                                job(definition, "redis", "redis-exporter:9121"),
+                                job(definition, "cadvisor", "cadvisor:8080"),
+                                job(definition, "node", "node-exporter:9100"))));
     }
 
     private static Document file(Definition definition, String name, Pack pack, List<Object> jobs) {
@@ -34,19 +44,29 @@ public final class PrometheusFile {
         all.add(job(definition, "prometheus", "localhost:9090"));
         all.add(job(definition, "alertmanager", "alertmanager:9093"));
         Map<String, Object> tree = Tree.of(
-                "global", Tree.of(
-                        "scrape_interval", Numbers.duration(definition.site().scrapeInterval()),
-                        "evaluation_interval", "30s"),
+                "global",
+                        Tree.of(
+                                "scrape_interval",
+                                Numbers.duration(definition.site().scrapeInterval()),
+                                "evaluation_interval",
+                                "30s"),
                 "rule_files", List.of("rules/" + pack.folder() + "/*.yml"),
-                "alerting", Tree.of("alertmanagers", List.of(
-                        Tree.of("static_configs", List.of(Tree.of("targets", List.of("alertmanager:9093")))))),
+                "alerting",
+                        Tree.of(
+                                "alertmanagers",
+                                List.of(Tree.of(
+                                        "static_configs", List.of(Tree.of("targets", List.of("alertmanager:9093")))))),
                 "scrape_configs", all);
         return new Document("prometheus/" + name + ".yml", Yaml.of(COMMENT, tree));
     }
 
     private static Object job(Definition definition, String name, String address) {
-        return Tree.of("job_name", name, "static_configs", List.of(Tree.of(
-                "targets", List.of(address),
-                "labels", Tree.of("environment", definition.runbook().environment()))));
+        return Tree.of(
+                "job_name",
+                name,
+                "static_configs",
+                List.of(Tree.of(
+                        "targets", List.of(address),
+                        "labels", Tree.of("environment", definition.runbook().environment()))));
     }
 }

@@ -9,9 +9,13 @@ import java.util.Map;
 /** Who is told, and how: the definition's contacts. A page goes two ways, so that no single provider can swallow it. */
 final class Receivers {
     private static final String SECRETS = "/etc/alertmanager/secrets/";
-    private static final String TITLE = "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} {{ .CommonLabels.service }}";
-    private static final String TEXT =
-            "{{ range .Alerts }}{{ .Annotations.summary }}\n{{ .Annotations.description }}\nRunbook: {{ .Annotations.runbook_url }}\nDashboard: {{ .Annotations.dashboard_url }}\n\n{{ end }}";
+    private static final String TITLE =
+            "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} {{ .CommonLabels.service }}";
+    private static final String TEXT = "{{ range .Alerts }}{{ .Annotations.summary }}\n"
+            + "{{ .Annotations.description }}\n"
+            + "Runbook: {{ .Annotations.runbook_url }}\n"
+            + "Dashboard: {{ .Annotations.dashboard_url }}\n\n"
+            + "{{ end }}";
 
     private final Definition definition;
 
@@ -24,7 +28,11 @@ final class Receivers {
         String security = address("Security Team");
         return List.of(
                 Tree.of("name", "nobody"),
-                Tree.of("name", "heartbeat", "webhook_configs", List.of(webhook(definition.site().heartbeat(), false))),
+                Tree.of(
+                        "name",
+                        "heartbeat",
+                        "webhook_configs",
+                        List.of(webhook(definition.site().heartbeat(), false))),
                 Tree.of(
                         "name", "page",
                         "pagerduty_configs", List.of(pagerDuty()),
@@ -44,11 +52,16 @@ final class Receivers {
 
     private Map<String, Object> pagerDuty() {
         return Tree.of(
-                "send_resolved", true,
-                "routing_key_file", SECRETS + "pagerduty_key",
-                "severity", "{{ if eq .CommonLabels.severity \"critical\" }}critical{{ else }}warning{{ end }}",
-                "description", TITLE,
-                "details", Tree.of(
+                "send_resolved",
+                true,
+                "routing_key_file",
+                SECRETS + "pagerduty_key",
+                "severity",
+                "{{ if eq .CommonLabels.severity \"critical\" }}critical{{ else }}warning{{ end }}",
+                "description",
+                TITLE,
+                "details",
+                Tree.of(
                         "sev", "{{ .CommonLabels.sev }}",
                         "runbook", "{{ .CommonAnnotations.runbook_url }}",
                         "dashboard", "{{ .CommonAnnotations.dashboard_url }}"));
@@ -56,11 +69,16 @@ final class Receivers {
 
     private Map<String, Object> slack() {
         return Tree.of(
-                "send_resolved", true,
-                "api_url_file", SECRETS + "slack_url",
-                "channel", address("Slack alerts"),
-                "title", TITLE,
-                "text", TEXT);
+                "send_resolved",
+                true,
+                "api_url_file",
+                SECRETS + "slack_url",
+                "channel",
+                address("Slack alerts"),
+                "title",
+                TITLE,
+                "text",
+                TEXT);
     }
 
     private static Map<String, Object> mail(String to) {

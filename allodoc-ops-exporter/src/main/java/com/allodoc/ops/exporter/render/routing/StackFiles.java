@@ -22,28 +22,52 @@ public final class StackFiles {
     private static Document datasource(Definition definition) {
         return new Document(
                 "grafana/provisioning/datasources/allodoc.yml",
-                Yaml.of(COMMENT, Tree.of("apiVersion", 1, "datasources", List.of(Tree.of(
-                        "name", "Prometheus",
-                        "uid", "allodoc-prometheus",
-                        "type", "prometheus",
-                        "access", "proxy",
-                        "url", definition.site().prometheus(),
-                        "isDefault", true,
-                        "jsonData", Tree.of(
-                                "timeInterval", Numbers.duration(definition.site().scrapeInterval()),
-                                "httpMethod", "POST"))))));
+                Yaml.of(
+                        COMMENT,
+                        Tree.of(
+                                "apiVersion",
+                                1,
+                                "datasources",
+                                List.of(Tree.of(
+                                        "name", "Prometheus",
+                                        "uid", "allodoc-prometheus",
+                                        "type", "prometheus",
+                                        "access", "proxy",
+                                        "url", definition.site().prometheus(),
+                                        "isDefault", true,
+                                        "jsonData",
+                                                Tree.of(
+                                                        "timeInterval",
+                                                        Numbers.duration(definition
+                                                                .site()
+                                                                .scrapeInterval()),
+                                                        "httpMethod",
+                                                        "POST"))))));
     }
 
     private static Document provider() {
         return new Document(
                 "grafana/provisioning/dashboards/allodoc.yml",
-                Yaml.of(COMMENT, Tree.of("apiVersion", 1, "providers", List.of(Tree.of(
-                        "name", "AlloDoc",
-                        "folder", "AlloDoc",
-                        "type", "file",
-                        "disableDeletion", true,
-                        "allowUiUpdates", false,
-                        "updateIntervalSeconds", 60,
-                        "options", Tree.of("path", "/etc/grafana/allodoc"))))));
+                Yaml.of(
+                        COMMENT,
+                        Tree.of(
+                                "apiVersion",
+                                1,
+                                "providers",
+                                List.of(Tree.of(
+                                        "name",
+                                        "AlloDoc",
+                                        "folder",
+                                        "AlloDoc",
+                                        "type",
+                                        "file",
+                                        "disableDeletion",
+                                        true,
+                                        "allowUiUpdates",
+                                        false,
+                                        "updateIntervalSeconds",
+                                        60,
+                                        "options",
+                                        Tree.of("path", "/etc/grafana/allodoc"))))));
     }
 }

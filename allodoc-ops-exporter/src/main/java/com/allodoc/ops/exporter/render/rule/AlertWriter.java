@@ -69,7 +69,7 @@ final class AlertWriter {
     private Map<String, String> labels(AlertSpec spec, AlertRule rule) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("severity", severity(spec, rule));
-        labels.put("sev", String.valueOf(rule.severity().ordinal() + 1));
+        labels.put("sev", rule.severity().name().substring("SEV".length()));
         labels.put("area", spec.area().label());
         if (!spec.service().isEmpty()) {
             labels.put("service", spec.service());

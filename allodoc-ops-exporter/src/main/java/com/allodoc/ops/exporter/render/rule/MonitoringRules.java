@@ -12,8 +12,8 @@ final class MonitoringRules {
                             "Watchdog",
                             "vector(1) {limit}",
                             "The alerting works",
-                            "Fires always. When the receiver at the other end hears nothing for ten minutes, the chain from"
-                                    + " Prometheus to it is broken."),
+                            "Fires always. When the receiver at the other end hears nothing for ten minutes, the chain"
+                                    + " from Prometheus to it is broken."),
                     alert(
                                     "ExporterDown",
                                     """
@@ -27,7 +27,8 @@ final class MonitoringRules {
                                     "TargetDown",
                                     "allodoc_target_up{source!~\"postgres|redis\"} {limit}",
                                     "{{ $labels.source }} {{ $labels.target }} can't be read",
-                                    "The exporter can't reach one of its sources, so its containers or its machine are unwatched.")
+                                    "The exporter can't reach one of its sources, so its containers or its machine are"
+                                            + " unwatched.")
                             .nativeOnly(),
                     alert(
                                     "CollectorFailing",
@@ -38,7 +39,8 @@ final class MonitoringRules {
                                     unless on (environment, job, instance, source, target) allodoc_target_up == 0
                                     """,
                                     "Collector {{ $labels.collector }} of {{ $labels.target }} fails",
-                                    "A part of the metrics is missing although the server answers. The exporter's log says why.")
+                                    "A part of the metrics is missing although the server answers. The exporter's log"
+                                            + " says why.")
                             .nativeOnly(),
                     alert(
                             "RuleEvaluationFailing",
@@ -57,7 +59,8 @@ final class MonitoringRules {
                             "A way of telling people is broken: wrong key, no network, or the other side is down."),
                     alert(
                             "ConfigReloadFailed",
-                            "prometheus_config_last_reload_successful {limit} or alertmanager_config_last_reload_successful {limit}",
+                            "prometheus_config_last_reload_successful {limit} or"
+                                    + " alertmanager_config_last_reload_successful {limit}",
                             "{{ $labels.instance }} runs with an old configuration",
                             "The last change of the configuration was refused; the one before is still in force."))
             .map(spec -> spec.about("monitoring"))

@@ -9,16 +9,18 @@ import java.util.stream.Stream;
 final class RedisRules {
     static final List<RecordingRule> RECORDS = List.of(
             RecordingRule.of("redis:memory:ratio", """
-                    redis_memory_used_bytes / (redis_memory_max_bytes > 0)
-                    or
-                    redis_memory_used_bytes
-                      / on (environment) group_left () max by (environment) (service:memory_budget:bytes{service="redis"})
-                    """),
+                redis_memory_used_bytes / (redis_memory_max_bytes > 0)
+                or
+                redis_memory_used_bytes
+                  / on (environment) group_left () max by (environment) (service:memory_budget:bytes{service="redis"})
+                """),
             RecordingRule.of("redis:lookups:rate5m", """
-                    rate(redis_keyspace_hits_total[5m]) + rate(redis_keyspace_misses_total[5m])
-                    """),
+                rate(redis_keyspace_hits_total[5m]) + rate(redis_keyspace_misses_total[5m])
+                """),
             RecordingRule.of("redis:hit:ratio5m", "rate(redis_keyspace_hits_total[5m]) / (redis:lookups:rate5m > 0)"),
-            RecordingRule.of("redis:clients:ratio", "redis_connected_clients / (redis_max_clients > 0)"),
+            RecordingRule.of(
+                    "redis:clients:ratio",
+                    "redis_connected_clients / ((redis_max_clients or redis_config_maxclients) > 0)"),
             RecordingRule.of("redis:last_save:seconds", "time() - redis_rdb_last_save_timestamp_seconds"));
 
     static final List<AlertSpec> ALERTS = Stream.of(
@@ -70,27 +72,28 @@ final class RedisRules {
                             or redis_aof_last_write_status {limit}
                             """,
                             "Redis at {{ $labels.instance }} can't write its data to disk",
-                            "The last snapshot or the last write to the append-only file failed: disk full, or no memory to"
-                                    + " fork. By default Redis then refuses writes."),
+                            "The last snapshot or the last write to the append-only file failed: disk full, or no"
+                                    + " memory to fork. By default Redis then refuses writes."),
                     alert(
                             "RedisSaveOld",
                             "redis:last_save:seconds {limit} and redis_rdb_changes_since_last_save > 0"
                                     + " and redis_rdb_last_bgsave_duration_sec >= 0",
                             "Redis at {{ $labels.instance }} has not saved for long",
-                            "There are changes that no snapshot has, on a server that did save before. A crash loses them, unless the"
-                                    + " append-only file is on."),
+                            "There are changes that no snapshot has, on a server that did save before. A crash loses"
+                                    + " them, unless the append-only file is on."),
                     alert(
                             "RedisHitRatioLow",
                             "redis:hit:ratio5m {limit} and redis:lookups:rate5m > {floor:redis_lookups_per_second}",
                             "Redis at {{ $labels.instance }} misses often",
-                            "Most lookups find nothing: keys expire too early, were evicted, or are asked for wrongly."),
+                            "Most lookups find nothing: keys expire too early, were evicted, or are asked for"
+                                    + " wrongly."),
                     alert(
                             "RedisFragmented",
                             "redis_mem_fragmentation_ratio {limit}"
                                     + " and redis_memory_used_bytes > {floor:redis_memory_bytes}",
                             "Redis at {{ $labels.instance }} wastes memory",
-                            "The process holds much more memory than its data. Active defragmentation or a restart gives it"
-                                    + " back."),
+                            "The process holds much more memory than its data. Active defragmentation or a restart"
+                                    + " gives it back."),
                     alert(
                             "RedisSlowlogGrowing",
                             "delta(redis_slowlog_last_id[15m]) {limit}",

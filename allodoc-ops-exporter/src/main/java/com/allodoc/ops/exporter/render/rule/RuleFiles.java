@@ -11,9 +11,9 @@ import java.util.Map;
 /** The rule files of both packs: one of recording rules and one per area, each a single group. */
 public final class RuleFiles {
     private static final String COMMENT = """
-            Rendered by `allodoc-ops-exporter render rules` from the definition; do not edit.
-            A limit is changed in the definition, and is then changed everywhere.
-            """;
+        Rendered by `allodoc-ops-exporter render rules` from the definition; do not edit.
+        A limit is changed in the definition, and is then changed everywhere.
+        """;
 
     private RuleFiles() {}
 

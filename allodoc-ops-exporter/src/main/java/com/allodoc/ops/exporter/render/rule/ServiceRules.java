@@ -26,8 +26,8 @@ final class ServiceRules {
                     SERVICE,
                     "changes(service:up:min[15m]) {limit}",
                     "{{ $labels.service }} goes up and down in {{ $labels.environment }}",
-                    "A service changed between up and down again and again within 15 minutes. Each time may have been too"
-                            + " short for ServiceDown."),
+                    "A service changed between up and down again and again within 15 minutes. Each time may have been"
+                            + " too short for ServiceDown."),
             AlertSpec.of(
                     "ServiceNeverSeen",
                     SERVICE,
@@ -35,8 +35,8 @@ final class ServiceRules {
                     (service:expected:info unless on (environment, service) service:up:min) {limit}
                     """,
                     "{{ $labels.service }} of {{ $labels.environment }} is not watched at all",
-                    "The definition has a service of which no check says anything: it was never started, or nobody told the"
-                            + " exporter to watch it."));
+                    "The definition has a service of which no check says anything: it was never started, or nobody"
+                            + " told the exporter to watch it."));
 
     private ServiceRules() {}
 
@@ -87,9 +87,9 @@ final class ServiceRules {
                         "min by (environment, service) (container:running:bool)",
                         Map.of("check", "container")),
                 RecordingRule.of("service:up:min", """
-                        min by (environment, service) (service:check_up:bool)
-                          * on (environment, service) group_left (core) service:expected:info
-                        """));
+                    min by (environment, service) (service:check_up:bool)
+                      * on (environment, service) group_left (core) service:expected:info
+                    """));
     }
 
     private static RecordingRule check(String service, String check, String expression) {

@@ -53,7 +53,7 @@ class RunbookPageTest {
     void every_alert_leads_to_its_section() {
         Set<String> anchors = all(HTML, " id=\"([^\"]+)\"");
         assertThat(RuleCatalog.alerts(DEFINITION, Pack.NATIVE)).allSatisfy(alert -> {
-            String url = alert.annotations().get("runbook_url");
+            String url = String.valueOf(alert.annotations().get("runbook_url"));
             assertThat(url).startsWith(DEFINITION.site().runbook() + "#");
             assertThat(anchors).contains(url.substring(url.indexOf('#') + 1));
         });
@@ -82,6 +82,8 @@ class RunbookPageTest {
 
     @Test
     void placeholders_are_not_printed_as_addresses() {
-        assertThat(MARKDOWN).contains("| AWS Support | vendor | not filled in yet |").doesNotContain("Contact Details");
+        assertThat(MARKDOWN)
+                .contains("| AWS Support | vendor | not filled in yet |")
+                .doesNotContain("Contact Details");
     }
 }

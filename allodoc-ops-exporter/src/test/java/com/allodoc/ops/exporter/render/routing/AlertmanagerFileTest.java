@@ -33,11 +33,13 @@ class AlertmanagerFileTest {
 
     private Path write() throws Exception {
         return Files.writeString(
-                folder.resolve("alertmanager.yml"), AlertmanagerFile.of(DEFINITION).text());
+                folder.resolve("alertmanager.yml"),
+                AlertmanagerFile.of(DEFINITION).text());
     }
 
     private static Programs.Output amtool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Programs.require("amtool").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Programs.require("amtool").toString()));
         command.addAll(List.of(arguments));
         return Programs.run(new byte[0], command.toArray(String[]::new));
     }
@@ -79,24 +81,34 @@ class AlertmanagerFileTest {
             }
         });
         Programs.Output output = amtool(arguments.toArray(String[]::new));
-        assertThat(output.exitCode()).as(alert.name() + " in " + environment + ": " + output.text()).isZero();
+        assertThat(output.exitCode())
+                .as(alert.name() + " in " + environment + ": " + output.text())
+                .isZero();
     }
 
     @Test
     void alerts_of_areas_that_are_still_to_come_are_routed_by_their_labels() throws Exception {
         String file = write().toString();
-        assertThat(route(file, "severity=critical", "area=backup", "team=devops", "sev=2")).isEqualTo("page");
+        assertThat(route(file, "severity=critical", "area=backup", "team=devops", "sev=2"))
+                .isEqualTo("page");
         assertThat(route(file, "severity=critical", "area=security", "team=security", "sev=1"))
                 .isEqualTo("page-security");
-        assertThat(route(file, "severity=warning", "area=security", "team=security", "sev=3")).isEqualTo("security");
-        assertThat(route(file, "severity=info", "area=app", "team=devops", "sev=4")).isEqualTo("tickets");
+        assertThat(route(file, "severity=warning", "area=security", "team=security", "sev=3"))
+                .isEqualTo("security");
+        assertThat(route(file, "severity=info", "area=app", "team=devops", "sev=4"))
+                .isEqualTo("tickets");
     }
 
     private static String route(String file, String... labels) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("config", "routes", "test", "--config.file=" + file));
         arguments.add("environment=production");
         arguments.addAll(List.of(labels));
-        return amtool(arguments.toArray(String[]::new)).text().lines().reduce((a, b) -> b).orElse("").strip();
+        return amtool(arguments.toArray(String[]::new))
+                .text()
+                .lines()
+                .reduce((a, b) -> b)
+                .orElse("")
+                .strip();
     }
 
     @Test

@@ -138,7 +138,8 @@ final class AlertCase {
         AlertSpec spec = RuleCatalog.spec(alert).orElseThrow();
         String firing = "sum by (" + by + ") (ALERTS{alertname=\"" + alert
                 + "\", alertstate=\"firing\", severity=~\".+\", sev=\""
-                + (rule.severity().ordinal() + 1) + "\", area=\"" + spec.area().label() + "\", team=\""
+                + rule.severity().name().substring(3) + "\", area=\""
+                + spec.area().label() + "\", team=\""
                 + spec.area().team() + "\", service=~\".+\", environment=\"production\"}) > bool 0";
         List<Object> samples = fires ? List.of(Tree.of("labels", labels, "value", 1)) : List.of();
         return Tree.of("expr", firing, "eval_time", Numbers.duration(at), "exp_samples", samples);

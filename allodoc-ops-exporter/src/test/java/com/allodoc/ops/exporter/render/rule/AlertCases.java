@@ -35,9 +35,9 @@ final class AlertCases {
         return List.of(
                 of("ServiceDown").gauge("pg_up{" + I + "}").values(0, 1, 1).oneByOne(),
                 of("ServiceFlapping")
-                        .series("redis_up{" + I + "}", v -> v > 0 ? "1 0 1 1 0 1 0 1 1 0 1 1 0 1 0 1x2000" : "1x2000")
+                        .series("redis_up{" + I + "}", AlertCases::flapping)
                         .window(Duration.ofMinutes(12))
-                        .values(1, 0, 0)
+                        .values(4, 3, 0)
                         .oneByOne(),
                 // Every service has a check, or only the database has.
                 of("ServiceNeverSeen")
@@ -46,6 +46,15 @@ final class AlertCases {
                         .series("machine_cpu_cores{" + E + "}", v -> v > 0 ? "2x2000" : "_x2000")
                         .values(0, 1, 1)
                         .oneByOne());
+    }
+
+    /** So many changes between up and down, a minute apart. */
+    private static String flapping(double changes) {
+        StringBuilder values = new StringBuilder("1x6");
+        for (int i = 1; i <= changes; i++) {
+            values.append(i % 2 == 1 ? " 0" : " 1");
+        }
+        return values.append(changes % 2 == 1 ? " 0x2000" : " 1x2000").toString();
     }
 
     private static List<AlertCase> postgres() {

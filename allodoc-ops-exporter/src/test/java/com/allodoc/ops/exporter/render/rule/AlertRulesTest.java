@@ -54,13 +54,12 @@ class AlertRulesTest {
                 "promql_expr_test",
                 List.of(Tree.of(
                         "expr",
-                                "count by (alertname) (ALERTS{alertstate=\"firing\", environment=\"production\"}) > bool 0",
-                        "eval_time", "3h",
+                        "count by (alertname) (ALERTS{alertstate=\"firing\", environment=\"production\"}) >"
+                                + " bool 0",
+                        "eval_time",
+                        "3h",
                         "exp_samples",
-                                List.of(
-                                        firing("ExporterDown"),
-                                        firing("ServiceNeverSeen"),
-                                        firing("Watchdog")))));
+                        List.of(firing("ExporterDown"), firing("ServiceNeverSeen"), firing("Watchdog")))));
         Programs.Output output = promtool.test(rules, List.of(test));
         assertThat(output.exitCode()).as(output.text()).isZero();
     }
@@ -70,19 +69,21 @@ class AlertRulesTest {
         Promtool promtool = new Promtool(folder);
         List<Path> rules = promtool.write(RuleFiles.of(DEFINITION), Pack.NATIVE);
         Map<String, Object> test = Tree.of(
-                "name", "no database configured",
-                "interval", "1m",
+                "name",
+                "no database configured",
+                "interval",
+                "1m",
                 "input_series",
-                        List.of(Tree.of(
-                                "series",
-                                "up{environment=\"production\", job=\"allodoc-ops\", instance=\"x\"}",
-                                "values",
-                                "1x200")),
+                List.of(Tree.of(
+                        "series",
+                        "up{environment=\"production\", job=\"allodoc-ops\", instance=\"x\"}",
+                        "values",
+                        "1x200")),
                 "promql_expr_test",
-                        List.of(Tree.of(
-                                "expr", "count by (alertname) (ALERTS{alertstate=\"firing\", sev=\"1\"}) > bool 0",
-                                "eval_time", "30m",
-                                "exp_samples", List.of(firing("DatabaseConnectionFailure"), firing("RedisDown")))));
+                List.of(Tree.of(
+                        "expr", "count by (alertname) (ALERTS{alertstate=\"firing\", sev=\"1\"}) > bool 0",
+                        "eval_time", "30m",
+                        "exp_samples", List.of(firing("DatabaseConnectionFailure"), firing("RedisDown")))));
         Programs.Output output = promtool.test(rules, List.of(test));
         assertThat(output.exitCode()).as(output.text()).isZero();
     }
