@@ -1,11 +1,14 @@
 package com.allodoc.ops.exporter.postgres;
 
 import com.allodoc.ops.exporter.sample.Column;
+import com.allodoc.ops.exporter.sample.Distribution;
+import com.allodoc.ops.exporter.sample.DistributionColumn;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import com.allodoc.ops.exporter.sample.ScalarColumn;
 import com.allodoc.ops.exporter.sample.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,7 +19,7 @@ import java.util.TreeSet;
 /** The samples of a snapshot one by one, as they will be on the page, to be asked about. */
 public final class Page {
 
-    /** One line of a page. */
+    /** One line of a page; of a histogram, its count. */
     public record Sample(Family family, Map<String, String> labels, double value) {
         public String name() {
             return family.name();
@@ -24,6 +27,7 @@ public final class Page {
     }
 
     private final List<Sample> samples = new ArrayList<>();
+    private final Map<String, Distribution> distributions = new HashMap<>();
 
     private Page() {}
 
@@ -40,8 +44,16 @@ public final class Page {
     private void add(SampleTable table) {
         for (Column column : table.columns()) {
             for (int row = 0; row < table.rows(); row++) {
-                if (column.isPresent(row) && column instanceof ScalarColumn scalar) {
-                    samples.add(new Sample(column.family(), labels(table, row), scalar.value(row)));
+                if (!column.isPresent(row)) {
+                    continue;
+                }
+                Map<String, String> labels = labels(table, row);
+                if (column instanceof ScalarColumn scalar) {
+                    samples.add(new Sample(column.family(), labels, scalar.value(row)));
+                } else if (column instanceof DistributionColumn several) {
+                    samples.add(new Sample(
+                            column.family(), labels, several.distribution(row).count()));
+                    distributions.put(column.family().name() + labels, several.distribution(row));
                 }
             }
         }
@@ -89,6 +101,15 @@ public final class Page {
     public double value(String name, String... labels) {
         return find(name, labels)
                 .orElseThrow(() -> new AssertionError("no " + name + String.join(",", labels) + " in " + names()));
+    }
+
+    /** The one histogram with this name and exactly these labels. */
+    public Distribution distribution(String name, Map<String, String> labels) {
+        Distribution found = distributions.get(name + new TreeMap<>(labels));
+        if (found == null) {
+            throw new AssertionError("no " + name + labels + " in " + distributions.keySet());
+        }
+        return found;
     }
 
     private static boolean has(Sample sample, String... labels) {

@@ -2,71 +2,74 @@ package com.allodoc.ops.exporter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.MetricCatalog;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.testing.PostgresServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page against the list of names, types and labels that dashboards in the wild rely on. */
+/**
+ * All that can be collected against the list of names, types and labels that dashboards in the wild rely on. Whether the
+ * samples of each name come is for the test of its view to show: many need a standby, a vacuum or an extension.
+ */
 class PgContractIT {
-
-    /** What stat_activity is summed over unless it is asked for: research, exporters.md section 8. */
-    private static final Set<String> OPT_IN = Set.of("backend_type", "wait_event_type", "wait_event");
-
-    /** Of the lines whose source is the peer itself, those that are about its process or its query files. */
-    private static final Set<String> NOT_OF_A_TARGET = Set.of(
-            "pg_exporter_user_queries_load_error",
-            "postgres_exporter_build_info",
-            "postgres_exporter_config_last_reload_success_timestamp_seconds",
-            "postgres_exporter_config_last_reload_successful");
-
-    private record Line(String name, String type, Set<String> labels, String source) {
-        boolean isDelivered() {
-            String collector = source.replaceAll(" \\(.*", "");
-            boolean isOurs = Set.of("stat_database", "legacy map", "database", "stat_activity", "exporter itself")
-                    .contains(collector);
-            return isOurs && !NOT_OF_A_TARGET.contains(name);
-        }
-
-        boolean isOn(int version) {
-            return !source.contains("PG>=16") || version >= 16;
-        }
-    }
 
     static List<Integer> versions() {
         return PostgresServer.VERSIONS;
     }
 
+    @Test
+    void every_name_of_the_list_can_be_had_with_its_type_and_labels_or_says_why_not() {
+        List<String> wrong = new ArrayList<>();
+        List<PeerMetric> list = PeerMetric.list();
+        assertThat(list).hasSize(147);
+        for (PeerMetric metric : list) {
+            List<Family> families = families(metric.ourName());
+            if (metric.whyNot().isPresent()) {
+                assertThat(families).as(metric.name()).isEmpty();
+            } else if (families.stream().noneMatch(metric::isLike)) {
+                wrong.add(metric + " is not among " + families);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** By name, under whatever collector: some come with fewer labels by default and with all of them on request. */
+    private static List<Family> families(String name) {
+        List<Family> families = new ArrayList<>(PgEnvelope.FAMILIES);
+        PgQueries.standard().forEach(collector -> families.addAll(collector.families()));
+        return families.stream().filter(family -> family.name().equals(name)).toList();
+    }
+
     @ParameterizedTest
     @MethodSource("versions")
-    void every_delivered_name_is_there_with_its_type_and_labels(int version) {
+    void what_a_primary_always_has_is_there_with_its_type_and_labels(int version) {
         PostgresServer server = PostgresServer.start(version);
-        server.execute("SELECT pg_stat_reset()");
+        server.execute("SELECT pg_stat_reset(), pg_stat_reset_shared('bgwriter')");
+        server.execute("CREATE TABLE contract (id int PRIMARY KEY)", "VACUUM ANALYZE contract");
         try (Scraping scraping = Scraping.of(server)) {
             Page page = scraping.scrape();
-            List<Line> lines = lines().filter(Line::isDelivered)
-                    .filter(line -> line.isOn(version))
+            List<PeerMetric> expected = PeerMetric.list().stream()
+                    .filter(metric -> metric.isOnAnyPrimary(version))
                     .toList();
-            assertThat(lines).hasSizeGreaterThanOrEqualTo(33);
-            for (Line line : lines) {
-                List<Page.Sample> samples = page.all(line.name());
-                assertThat(samples).as(line.name()).isNotEmpty();
+            assertThat(expected).hasSizeGreaterThan(70);
+            for (PeerMetric metric : expected) {
+                List<Page.Sample> samples = page.all(metric.name());
+                assertThat(samples).as(metric.name()).isNotEmpty();
                 for (Page.Sample sample : samples) {
-                    assertThat(sample.family().type().text()).as(line.name()).isEqualTo(line.type());
-                    assertThat(sample.labels().keySet()).as(line.name()).isEqualTo(line.labels());
+                    assertThat(sample.family().type().text()).as(metric.name()).isEqualTo(metric.type());
+                    assertThat(sample.labels().keySet()).as(metric.name()).isEqualTo(metric.labels());
                 }
             }
+        } finally {
+            server.execute("DROP TABLE contract");
         }
     }
 
@@ -77,7 +80,7 @@ class PgContractIT {
                 PgTarget.of(Scraping.settings(PostgresServer.start(version)).build(), PgQueries.standard());
         MetricCatalog catalog = MetricCatalog.ofTargets(List.of(target));
         Set<String> listed = new TreeSet<>();
-        lines().forEach(line -> listed.add(line.name()));
+        PeerMetric.list().forEach(metric -> listed.add(metric.name()));
         try (Scraping scraping = Scraping.of(target)) {
             for (String name : scraping.scrape().names()) {
                 assertThat(catalog.find(name)).as(name).isPresent();
@@ -107,22 +110,14 @@ class PgContractIT {
                 .noneMatch(String::isBlank);
     }
 
-    private static Stream<Line> lines() {
-        try (var file =
-                Objects.requireNonNull(PgContractIT.class.getResourceAsStream("/postgres/postgres_exporter.tsv"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines().map(PgContractIT::line).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Test
+    void whatever_is_about_one_database_says_which() {
+        for (Collector<PgSession> collector : PgQueries.standard()) {
+            if (collector instanceof PgQuery query && query.scope() == PgScope.DATABASE) {
+                assertThat(query.families())
+                        .as(query.name())
+                        .allMatch(family -> family.labels().contains("datname"));
+            }
         }
-    }
-
-    private static Line line(String text) {
-        String[] fields = text.split("\t", -1);
-        Set<String> labels = new TreeSet<>(List.of(fields[2].isEmpty() ? new String[0] : fields[2].split(",")));
-        if (fields[0].startsWith("pg_stat_activity_") && fields[3].equals("stat_activity")) {
-            labels.removeAll(OPT_IN);
-        }
-        return new Line(fields[0], fields[1], labels, fields[3]);
     }
 }

@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.postgres;
 
+import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.collect.ScrapeFilter;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
@@ -28,9 +29,31 @@ public final class Scraping implements AutoCloseable {
         return new Scraping(target);
     }
 
-    /** All standard collectors as the superuser. */
+    /** What runs without being named, as the superuser. */
     public static Scraping of(PostgresServer server) {
-        return of(PgTarget.of(settings(server).build(), PgQueries.standard()));
+        return of(PgTarget.of(settings(server).build(), defaults()));
+    }
+
+    /** These collectors only, as the superuser. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // handed on to List.of, which only reads them
+    public static Scraping of(PostgresServer server, Collector<PgSession>... collectors) {
+        return of(PgTarget.of(settings(server).build(), List.of(collectors)));
+    }
+
+    /** The collectors that run without being named in the configuration. */
+    public static List<Collector<PgSession>> defaults() {
+        return PgQueries.standard().stream()
+                .filter(collector -> !collector.isOptional())
+                .toList();
+    }
+
+    /** One scrape of these collectors only. */
+    @SafeVarargs
+    public static Page page(PostgresServer server, Collector<PgSession>... collectors) {
+        try (Scraping scraping = of(server, collectors)) {
+            return scraping.scrape();
+        }
     }
 
     /** The superuser of a server, without a password. */

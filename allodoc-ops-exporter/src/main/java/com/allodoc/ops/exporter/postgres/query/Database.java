@@ -3,6 +3,7 @@ package com.allodoc.ops.exporter.postgres.query;
 import static com.allodoc.ops.exporter.postgres.PgScope.SERVER;
 
 import com.allodoc.ops.exporter.postgres.PgQuery;
+import java.time.Duration;
 
 /** Size and connection limit of every database. Source: pg_database. */
 final class Database {
@@ -10,6 +11,7 @@ final class Database {
     /** A database whose size this role may not see has none, instead of taking the others' sizes with it. */
     static final PgQuery QUERY = PgQuery.named("database")
             .scope(SERVER)
+            .every(Duration.ofMinutes(5))
             .sql("""
                  SELECT datname,
                         datconnlimit,

@@ -8,6 +8,7 @@ import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,11 @@ final class Settings implements Collector<PgSession> {
     @Override
     public List<Family> families() {
         return List.of(ANY);
+    }
+
+    @Override
+    public Duration minimumInterval() {
+        return Duration.ofMinutes(10);
     }
 
     @Override

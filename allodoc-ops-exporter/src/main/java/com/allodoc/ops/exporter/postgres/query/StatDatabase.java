@@ -9,13 +9,22 @@ final class StatDatabase {
     private static final String P = "pg_stat_database_";
     private static final String CONFLICTS = "pg_stat_database_conflicts_confl_";
 
+    private static final String OURS = "allodoc_postgres_database_";
+
+    private static final String SESSIONS = """
+            , d.sessions, d.sessions_abandoned, d.sessions_fatal, d.sessions_killed,
+            d.session_time / 1000 AS session_time,
+            d.active_time / 1000 AS active_time,
+            d.idle_in_transaction_time / 1000 AS idle_time
+            """;
+
     static final PgQuery QUERY = PgQuery.named("stat_database")
             .scope(SERVER)
             .sql(sql(""))
             .since(14)
-            .sql(sql(", d.active_time / 1000 AS active_time"))
+            .sql(sql(SESSIONS))
             .since(16)
-            .sql(sql(", d.active_time / 1000 AS active_time, c.confl_active_logicalslot"))
+            .sql(sql(SESSIONS + ", c.confl_active_logicalslot"))
             .label("datid")
             .label("datname")
             .gauge(P + "numbackends", "numbackends", "Sessions connected to this database.")
@@ -51,6 +60,27 @@ final class StatDatabase {
                     CONFLICTS + "active_logicalslot",
                     "confl_active_logicalslot",
                     "Uses of logical slots cancelled by old snapshots or a low wal_level.")
+            .table()
+            .label("datname")
+            .counter(
+                    OURS + "checksum_failures_total",
+                    "checksum_failures",
+                    "Pages whose checksum was wrong; absent without checksums.")
+            .since(14)
+            .counter(OURS + "sessions_total", "sessions", "Sessions begun.")
+            .since(14)
+            .counter(OURS + "sessions_abandoned_total", "sessions_abandoned", "Sessions whose client was lost.")
+            .since(14)
+            .counter(OURS + "sessions_fatal_total", "sessions_fatal", "Sessions ended by a fatal error.")
+            .since(14)
+            .counter(OURS + "sessions_killed_total", "sessions_killed", "Sessions ended by an operator.")
+            .since(14)
+            .counter(OURS + "session_seconds_total", "session_time", "Seconds that sessions lasted.")
+            .since(14)
+            .counter(
+                    OURS + "idle_in_transaction_seconds_total",
+                    "idle_time",
+                    "Seconds that sessions spent idle in a transaction.")
             .build();
 
     private StatDatabase() {}
@@ -60,7 +90,7 @@ final class StatDatabase {
         return """
                SELECT d.datid, d.datname, d.numbackends, d.xact_commit, d.xact_rollback, d.blks_read, d.blks_hit,
                       d.tup_returned, d.tup_fetched, d.tup_inserted, d.tup_updated, d.tup_deleted, d.conflicts,
-                      d.temp_files, d.temp_bytes, d.deadlocks, d.blk_read_time, d.blk_write_time,
+                      d.temp_files, d.temp_bytes, d.deadlocks, d.blk_read_time, d.blk_write_time, d.checksum_failures,
                       date_trunc('second', d.stats_reset) AS stats_reset,
                       c.confl_tablespace, c.confl_lock, c.confl_snapshot, c.confl_bufferpin, c.confl_deadlock%s
                FROM pg_stat_database d

@@ -52,7 +52,7 @@ class DatabaseIT {
             server.createRole("monitor", "m", "pg_monitor");
             server.execute("CREATE DATABASE hidden", "REVOKE CONNECT ON DATABASE hidden FROM public");
             Page page = scrape("monitor", "m");
-            assertThat(page.all("pg_scrape_collector_success")).hasSize(5).allMatch(sample -> sample.value() == 1);
+            assertThat(page.value("pg_exporter_last_scrape_error")).isZero();
             assertThat(page.value("pg_database_size_bytes", "datname", "hidden"))
                     .isPositive();
             server.execute("DROP DATABASE hidden");
@@ -64,7 +64,7 @@ class DatabaseIT {
             server.execute("CREATE DATABASE hidden", "REVOKE CONNECT ON DATABASE hidden FROM public");
             Page page = scrape("nothing", "n");
             assertThat(page.value("pg_up")).isEqualTo(1);
-            assertThat(page.all("pg_scrape_collector_success")).hasSize(5).allMatch(sample -> sample.value() == 1);
+            assertThat(page.value("pg_exporter_last_scrape_error")).isZero();
             assertThat(page.find("pg_database_size_bytes", "datname", "hidden")).isEmpty();
             assertThat(page.value("pg_database_size_bytes", "datname", "postgres"))
                     .isPositive();
@@ -80,7 +80,7 @@ class DatabaseIT {
                     .user(user)
                     .password(() -> Optional.of(password))
                     .build();
-            try (Scraping scraping = Scraping.of(PgTarget.of(settings, PgQueries.standard()))) {
+            try (Scraping scraping = Scraping.of(PgTarget.of(settings, Scraping.defaults()))) {
                 return scraping.scrape();
             }
         }
