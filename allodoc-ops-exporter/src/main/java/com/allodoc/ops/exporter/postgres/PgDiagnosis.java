@@ -24,6 +24,8 @@ import org.postgresql.util.ServerErrorMessage;
  * Immutable.
  */
 final class PgDiagnosis {
+    private static final String OUT_OF_MEMORY = "53200";
+
     /** PgBouncer's words, which are English everywhere; its SQLSTATE is that of any violation of the protocol. */
     private static final Pattern REFUSED_PARAMETER = Pattern.compile("unsupported startup parameter: (\\w+)");
 
@@ -50,6 +52,12 @@ final class PgDiagnosis {
     private Diagnosis fromDriver(PSQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         ServerErrorMessage answer = e.getServerErrorMessage();
+        if (answer == null && state.equals(OUT_OF_MEMORY)) {
+            return of(
+                    UpReason.ERROR,
+                    "an answer does not fit into the memory of this process",
+                    "select fewer or shorter columns, or fewer rows");
+        }
         Matcher refused = REFUSED_PARAMETER.matcher(String.valueOf(e.getMessage()));
         if (refused.find()) {
             return of(

@@ -159,7 +159,7 @@ public final class PgQuery implements Collector<PgSession> {
     private Collected read(ResultSet rows, PgSession session) throws SQLException {
         List<PgTableReader> readers = new ArrayList<>(tables.size());
         for (PgTable table : tables) {
-            readers.add(new PgTableReader(table, rows, session.version().major()));
+            readers.add(new PgTableReader(table, rows, session.version().major(), foreign));
         }
         int taken = 0;
         int left = 0;

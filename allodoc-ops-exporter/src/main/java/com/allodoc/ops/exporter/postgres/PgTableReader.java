@@ -18,6 +18,9 @@ final class PgTableReader {
     /** The labels that a table is known by. */
     static final List<String> RELATION = List.of("schemaname", "relname");
 
+    /** More than any label that somebody would look at. */
+    private static final int LONGEST = 16 * 1024;
+
     private static final String SERVER = "server";
     private static final String DATABASE = "datname";
 
@@ -28,6 +31,7 @@ final class PgTableReader {
     private record Histogram(int edges, int buckets, int sum, int count, int tableColumn) {}
 
     private final PgTable definition;
+    private final boolean guarded;
     private final SampleTable.Builder table;
     private final int[] labelColumns;
     private final boolean[] booleanLabels;
@@ -35,8 +39,10 @@ final class PgTableReader {
     private final List<Scalar> scalars = new ArrayList<>();
     private final List<Histogram> histograms = new ArrayList<>();
 
-    PgTableReader(PgTable definition, ResultSet rows, int major) throws SQLException {
+    /** @param guarded whether the values are a user's, who may not know how long they are */
+    PgTableReader(PgTable definition, ResultSet rows, int major, boolean guarded) throws SQLException {
         this.definition = definition;
+        this.guarded = guarded;
         this.table = SampleTable.labelled(definition.labels().toArray(new String[0]));
         int width = definition.labels().size();
         this.labelColumns = new int[width];
@@ -77,6 +83,9 @@ final class PgTableReader {
 
     /** Takes over the row that the result stands on. */
     void row(ResultSet rows) throws SQLException {
+        if (guarded) {
+            requireShort(rows);
+        }
         for (int i = 0; i < labels.length; i++) {
             labels[i] = booleanLabels[i] ? booleanText(rows, labelColumns[i]) : rows.getString(labelColumns[i]);
         }
@@ -92,6 +101,24 @@ final class PgTableReader {
             if (value != null) {
                 table.set(histogram.tableColumn(), value);
             }
+        }
+    }
+
+    /** Looks at the bytes that have come, before a text of that length is made of them. */
+    private void requireShort(ResultSet rows) throws SQLException {
+        for (int column : labelColumns) {
+            requireShort(rows, column);
+        }
+        for (Scalar scalar : scalars) {
+            requireShort(rows, scalar.sqlColumn());
+        }
+    }
+
+    private static void requireShort(ResultSet rows, int column) throws SQLException {
+        byte[] value = rows.getBytes(column);
+        if (value != null && value.length > LONGEST) {
+            throw new SQLDataException("column \"" + rows.getMetaData().getColumnLabel(column) + "\" holds a value of "
+                    + value.length + " bytes, and neither a label nor a number may have more than " + LONGEST);
         }
     }
 

@@ -19,7 +19,7 @@ class PgRelationsIT {
             .scope(PgScope.DATABASE)
             .sql("""
                 SELECT current_database() AS datname, n.nspname AS schemaname, c.relname,
-                       CASE WHEN c.relname = 'forbidden' THEN 1 / 0 ELSE pg_relation_size(c.oid) END AS bytes,
+                       CASE WHEN c.relname = 'forbidden' THEN 1 / (length(c.relname) - 9) ELSE pg_relation_size(c.oid) END AS bytes,
                        c.relpages + length(c.relname) AS scans,
                        77 AS last
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
