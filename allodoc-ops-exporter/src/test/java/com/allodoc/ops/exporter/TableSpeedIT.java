@@ -128,7 +128,7 @@ class TableSpeedIT {
         }
     }
 
-    static void makeTables(PostgresServer server, int count) {
+    private static void makeTables(PostgresServer server, int count) {
         for (int from = 0; from < count; from += 500) {
             List<String> statements = new ArrayList<>();
             for (int i = from; i < Math.min(count, from + 500); i++) {

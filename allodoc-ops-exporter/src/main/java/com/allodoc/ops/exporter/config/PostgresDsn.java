@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A connection string in one of libpq's forms or in Java's, as a map from its names to values. Source: "Connection Strings" in
- * PostgreSQL's libpq documentation, and conninfo_parse of its fe-connect.c. No message repeats any of the text.
+ * A connection string in one of libpq's forms or in Java's, as a map from its names to values. Source: "Connection
+ * Strings" in PostgreSQL's libpq documentation, and conninfo_parse of its fe-connect.c. No message repeats any of the
+ * text.
  */
 final class PostgresDsn {
     private static final String JDBC = "jdbc:postgresql:";
