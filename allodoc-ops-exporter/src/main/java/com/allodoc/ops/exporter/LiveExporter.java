@@ -41,7 +41,7 @@ public final class LiveExporter implements AutoCloseable {
         this.reloading = reloading;
         this.clock = clock;
         this.exporter = Exporter.of(config);
-        Supplier<Protection> protection = protection(reloading);
+        Supplier<Protection> protection = reloading.web().isPresent() ? reloading.web().get() : Protection::none;
         this.stage = reloading.isOffered()
                 ? Stage.of(exporter.site(), protection, this::reload)
                 : Stage.of(exporter.site(), protection);
@@ -53,14 +53,6 @@ public final class LiveExporter implements AutoCloseable {
     /** Builds everything from a first configuration and reaches for nothing. */
     public static LiveExporter of(ExporterConfig config, Reloading reloading) {
         return new LiveExporter(config, reloading, InstantSource.system());
-    }
-
-    private static Supplier<Protection> protection(Reloading reloading) {
-        if (reloading.web().isPresent()) {
-            return reloading.web().get();
-        }
-        Protection none = Protection.none();
-        return () -> none;
     }
 
     /**

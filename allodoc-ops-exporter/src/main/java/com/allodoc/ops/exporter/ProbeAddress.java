@@ -19,7 +19,6 @@ record ProbeAddress(boolean tls, String host, int port, String path) {
     private static final Pattern FORM = Pattern.compile("(?:([a-z]{2,12})://)?"
             + "(?:\\[([0-9A-Fa-f:.]{2,45})]|([A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){0,20})\\.?)"
             + "(?::([0-9]{1,5}))?(?:/([A-Za-z0-9_.$-]{0,63}))?");
-    private static final Pattern NUMBER_AT_THE_END = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
     private static final int MAX_LENGTH = 400;
 
     /**
@@ -54,7 +53,7 @@ record ProbeAddress(boolean tls, String host, int port, String path) {
             return literal.map(InetAddress::getHostAddress);
         }
         // 127.1, 0x7f000001 and 2130706433 are addresses to some resolvers, and names to none.
-        return v6 != null || NUMBER_AT_THE_END.matcher(text).matches() ? Optional.empty() : Optional.of(text);
+        return v6 != null || IpAddress.looksNumeric(text) ? Optional.empty() : Optional.of(text);
     }
 
     /** {@code host:port}, with brackets where they are needed. */

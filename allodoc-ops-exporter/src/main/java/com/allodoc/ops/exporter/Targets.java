@@ -104,6 +104,7 @@ final class Targets {
                 .labels(target.labels())
                 .stoppedFor(target.stoppedFor())
                 .expected(target.expected().stream().map(Targets::expected).toList());
+        target.sizesEvery().ifPresent(settings::sizesEvery);
         target.tlsCertPath().ifPresent(settings::tlsDirectory);
         return settings.build();
     }

@@ -86,10 +86,8 @@ public record TopFrame(Instant at, List<Row> rows, List<Use> budgets, List<Strin
 
     static List<Row> rows(Optional<TopReading> before, TopReading now, List<ServiceBudget> budgets) {
         List<Row> rows = new ArrayList<>();
-        double seconds = before.map(b -> Duration.between(
-                                b.snapshot().at(), now.snapshot().at())
-                        .toNanos()
-                / 1e9)
+        double seconds = before.map(b ->
+                        Duration.between(b.snapshot().at(), now.snapshot().at()).toNanos() / 1e9)
                 .orElse(Double.NaN);
         now.byId().forEach((id, usage) -> {
             TopReading.Usage earlier = before.map(b -> b.usage(id)).orElse(null);
@@ -128,8 +126,9 @@ public record TopFrame(Instant at, List<Row> rows, List<Use> budgets, List<Strin
     static List<Use> uses(List<Row> rows, List<ServiceBudget> budgets) {
         Map<String, Use> uses = new LinkedHashMap<>();
         for (ServiceBudget budget : budgets) {
-            List<Row> own =
-                    rows.stream().filter(row -> row.service().equals(budget.service())).toList();
+            List<Row> own = rows.stream()
+                    .filter(row -> row.service().equals(budget.service()))
+                    .toList();
             if (!own.isEmpty()) {
                 uses.put(
                         budget.service(),

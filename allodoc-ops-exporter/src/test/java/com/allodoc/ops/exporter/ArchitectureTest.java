@@ -36,6 +36,9 @@ class ArchitectureTest {
     static final ArchRule host_is_alone = onlyUses("host", "collect", "sample");
 
     @ArchTest
+    static final ArchRule render_sees_the_catalogue_and_no_source = onlyUses("render", "collect", "sample");
+
+    @ArchTest
     static final ArchRule config_knows_no_source = onlyUses("config");
 
     @ArchTest

@@ -46,14 +46,12 @@ class TopFrameTest {
 
     private static TopFrame frame(TopReading before, TopReading now) {
         List<TopFrame.Row> rows = TopFrame.rows(Optional.of(before), now, ServiceBudget.RUNBOOK);
-        return new TopFrame(
-                now.snapshot().at(), rows, TopFrame.uses(rows, ServiceBudget.RUNBOOK), List.of());
+        return new TopFrame(now.snapshot().at(), rows, TopFrame.uses(rows, ServiceBudget.RUNBOOK), List.of());
     }
 
     @Test
     void cores_are_the_time_used_in_between() {
-        TopFrame frame = frame(
-                reading(10, new Made("a", "", 5, MEGA)), reading(14, new Made("a", "", 7, MEGA)));
+        TopFrame frame = frame(reading(10, new Made("a", "", 5, MEGA)), reading(14, new Made("a", "", 7, MEGA)));
         assertThat(frame.rows()).singleElement().satisfies(row -> {
             assertThat(row.cores()).isCloseTo(0.5, within(1e-9));
             assertThat(row.memoryBytes()).isEqualTo(MEGA);
@@ -67,7 +65,9 @@ class TopFrameTest {
         TopFrame frame = frame(
                 reading(10, new Made("again", "", 5, MEGA)),
                 reading(14, new Made("again", "", 1, MEGA), new Made("new", "", 1, MEGA)));
-        assertThat(frame.rows()).hasSize(2).allSatisfy(row -> assertThat(row.cores()).isNaN());
+        assertThat(frame.rows())
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.cores()).isNaN());
     }
 
     @ParameterizedTest
@@ -87,7 +87,14 @@ class TopFrameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.5, 1024, WITHIN", "1.6, 1024, NEAR", "2, 1024, NEAR", "2.01, 1, OVER", "0, 2049, OVER", "0, 1700, NEAR"})
+    @CsvSource({
+        "1.5, 1024, WITHIN",
+        "1.6, 1024, NEAR",
+        "2, 1024, NEAR",
+        "2.01, 1, OVER",
+        "0, 2049, OVER",
+        "0, 1700, NEAR"
+    })
     void a_service_is_judged_by_the_worse_of_CPU_and_memory(double cores, double mebi, TopFrame.Level level) {
         TopFrame frame = frame(
                 reading(10, new Made("backend_1", "", 0, 0), new Made("backend_2", "", 0, 0)),

@@ -13,11 +13,14 @@ import com.allodoc.ops.exporter.testing.Dockerd;
 import com.allodoc.ops.exporter.testing.Programs;
 import com.github.dockerjava.api.model.HostConfig;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** {@code top} on a real engine, beside {@code docker stats}. */
 class TopIT {
     private static final long MEGABYTE = 1 << 20;
+    private static final String NAME =
+            "allodoc_top_" + UUID.randomUUID().toString().replace("-", "") + "_backend";
 
     private static ExporterConfig config(String dockerHost, ServiceBudget... budgets) {
         return new ExporterConfig(
@@ -37,11 +40,12 @@ class TopIT {
         String program = Programs.require("docker").toString();
         try (Dockerd docker = Dockerd.running()) {
             docker.run(
-                    "allodoc_top_backend",
+                    NAME,
                     "dd if=/dev/zero bs=40M count=1 | sleep 1000",
                     create -> create.withHostConfig(HostConfig.newHostConfig().withMemory(200 * MEGABYTE)));
             ExporterConfig config = config(
-                    docker.uri().toString(), new ServiceBudget("backend", 1, 20 * MEGABYTE, List.of("top_backend", "top")));
+                    docker.uri().toString(),
+                    new ServiceBudget("backend", 1, 20 * MEGABYTE, List.of("backend")));
             try (Top top = Top.of(config)) {
                 Await.until(() -> row(top.read()).memoryBytes() > 40 * MEGABYTE);
                 TopFrame frame = top.read();
@@ -53,7 +57,7 @@ class TopIT {
                                 "--no-stream",
                                 "--format",
                                 "{{.MemUsage}}|{{.PIDs}}",
-                                "allodoc_top_backend")
+                                NAME)
                         .text()
                         .strip();
                 assertThat(stats).endsWith("|" + Math.round(row.threads()));
@@ -69,7 +73,7 @@ class TopIT {
 
     private static TopFrame.Row row(TopFrame frame) {
         return frame.rows().stream()
-                .filter(row -> row.name().equals("allodoc_top_backend"))
+                .filter(row -> row.name().equals(NAME))
                 .findFirst()
                 .orElseThrow();
     }

@@ -81,6 +81,7 @@ public final class Cli {
                 () -> new CommandLine(new ConfigCommand())
                         .addSubcommand(new ConfigCheckCommand(surroundings))
                         .addSubcommand(new ConfigShowCommand(surroundings)));
+        commands.put("render", () -> new CommandLine(new RenderCommand(surroundings)));
         commands.put(
                 "grants",
                 () -> new CommandLine(new GrantsCommand())

@@ -18,7 +18,9 @@ final class TopTable {
 
     String render(TopFrame frame) {
         StringBuilder text = new StringBuilder();
-        frame.down().forEach(why -> text.append(painted("\u001b[31m", "engine down: " + why)).append('\n'));
+        frame.down()
+                .forEach(why -> text.append(painted("\u001b[31m", "engine down: " + why))
+                        .append('\n'));
         if (!frame.budgets().isEmpty()) {
             List<String[]> lines = new ArrayList<>();
             lines.add(new String[] {"SERVICE", "CPU", "BUDGET", "CPU %", "MEMORY", "BUDGET", "MEM %", ""});
@@ -27,9 +29,9 @@ final class TopTable {
             text.append('\n');
         }
         List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {
-            "CONTAINER", "SERVICE", "STATE", "CPU", "MEMORY", "LIMIT", "NET I/O", "BLOCK I/O", "PIDS"
-        });
+        lines.add(
+                new String[] {"CONTAINER", "SERVICE", "STATE", "CPU", "MEMORY", "LIMIT", "NET I/O", "BLOCK I/O", "PIDS"
+                });
         frame.rows().forEach(row -> lines.add(line(row)));
         table(text, lines);
         return text.toString();

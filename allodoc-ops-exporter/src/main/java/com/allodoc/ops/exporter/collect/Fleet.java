@@ -39,8 +39,10 @@ public final class Fleet implements AutoCloseable {
         return scrapers;
     }
 
-    /** Scrapes every target of which the filter asks for something; complete at the deadline at the latest. Cancelled
-     * when everybody who asked has cancelled. */
+    /**
+     * Scrapes every target of which the filter asks for something; complete at the deadline at the latest. Who cancels
+     * the future waits no longer; when nobody does, the scrape is cut off.
+     */
     public CompletableFuture<List<Snapshot>> scrape(Deadline deadline, ScrapeFilter filter) {
         return flights.join(filter, deadline, () -> all(deadline, filter));
     }

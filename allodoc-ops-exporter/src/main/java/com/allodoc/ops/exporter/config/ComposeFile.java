@@ -58,22 +58,22 @@ final class ComposeFile {
     }
 
     private static boolean isStarted(Node service) {
-        Optional<String> replicas =
-                child(service, "deploy").flatMap(deploy -> scalar(deploy, "replicas")).or(() -> scalar(service, "scale"));
+        Optional<String> replicas = child(service, "deploy")
+                .flatMap(deploy -> scalar(deploy, "replicas"))
+                .or(() -> scalar(service, "scale"));
         return child(service, "profiles").isEmpty()
                 && !replicas.map("0"::equals).orElse(false);
     }
 
     private static Optional<String> scalar(Node node, String key) {
-        return child(node, key)
-                .filter(ScalarNode.class::isInstance)
-                .map(value -> ((ScalarNode) value).getValue());
+        return child(node, key).filter(ScalarNode.class::isInstance).map(value -> ((ScalarNode) value).getValue());
     }
 
     private static Optional<Node> child(Node node, String key) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
+                if (entry.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key)) {
                     return Optional.of(entry.getValueNode());
                 }
             }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param procRoot where the proc file system is mounted
  * @param labels names of the container labels that become labels of the series
  * @param stoppedFor how long a container that stopped is still shown
+ * @param sizesEvery how old the sizes of the writable layers may be; empty not to ask for them
  * @param expected services that should run, {@code project/service} or {@code service}; empty for what compose says
  * @param budgets what {@code top} compares with
  * @see #builder()
@@ -29,6 +30,7 @@ public record ContainerTarget(
         Path procRoot,
         List<String> labels,
         Duration stoppedFor,
+        Optional<Duration> sizesEvery,
         List<String> expected,
         List<ServiceBudget> budgets) {
 
@@ -42,6 +44,11 @@ public record ContainerTarget(
         expected = List.copyOf(expected);
         budgets = List.copyOf(budgets);
         requireNonNull(stoppedFor, "stoppedFor");
+        if (sizesEvery
+                .filter(every -> every.compareTo(Duration.ofMinutes(1)) < 0)
+                .isPresent()) {
+            throw new IllegalArgumentException("sizesEvery must be a minute or more; the engine walks over every file");
+        }
         if (tlsCertPath.isPresent() && !dockerHost.startsWith("tcp://")) {
             throw new IllegalArgumentException("tlsCertPath needs a tcp:// address; a Unix socket has no TLS");
         }
@@ -61,6 +68,7 @@ public record ContainerTarget(
         private Path procRoot = Path.of("/proc");
         private List<String> labels = List.of("com.docker.compose.project", "com.docker.compose.service");
         private Duration stoppedFor = Duration.ofDays(1);
+        private Optional<Duration> sizesEvery = Optional.empty();
         private List<String> expected = List.of();
         private List<ServiceBudget> budgets = ServiceBudget.RUNBOOK;
 
@@ -101,6 +109,11 @@ public record ContainerTarget(
             return this;
         }
 
+        public Builder sizesEvery(Duration value) {
+            sizesEvery = Optional.of(value);
+            return this;
+        }
+
         public Builder expected(List<String> value) {
             expected = value;
             return this;
@@ -120,6 +133,7 @@ public record ContainerTarget(
                     procRoot,
                     labels,
                     stoppedFor,
+                    sizesEvery,
                     expected,
                     budgets);
         }

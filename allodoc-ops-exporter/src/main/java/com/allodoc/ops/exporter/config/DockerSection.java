@@ -19,6 +19,7 @@ final class DockerSection {
         entry.take("procRoot").flatMap(YamlValue::file).ifPresent(builder::procRoot);
         entry.take("labels").map(DockerSection::texts).ifPresent(builder::labels);
         entry.take("stoppedFor").flatMap(YamlValue::duration).ifPresent(builder::stoppedFor);
+        entry.take("sizesEvery").flatMap(YamlValue::duration).ifPresent(builder::sizesEvery);
         builder.expected(expected(entry));
         entry.take("budgets").map(DockerSection::budgets).ifPresent(builder::budgets);
         entry.finish();
@@ -51,7 +52,8 @@ final class DockerSection {
 
     private static List<ServiceBudget> budgets(YamlValue value) {
         List<ServiceBudget> budgets = new ArrayList<>();
-        value.list().forEach(each -> each.object().flatMap(BudgetSection::decode).ifPresent(budgets::add));
+        value.list()
+                .forEach(each -> each.object().flatMap(BudgetSection::decode).ifPresent(budgets::add));
         return budgets;
     }
 

@@ -49,7 +49,7 @@ public final class IpAddress {
      *
      * @param text in lower case
      */
-    static boolean looksNumeric(String text) {
+    public static boolean looksNumeric(String text) {
         return NUMERIC_END.matcher(text).matches();
     }
 

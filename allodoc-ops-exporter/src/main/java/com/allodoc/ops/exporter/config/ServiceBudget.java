@@ -32,10 +32,12 @@ public record ServiceBudget(String service, double cpus, long memoryBytes, List<
             throw new IllegalArgumentException("service must not be blank");
         }
         if (!(cpus > 0) || memoryBytes <= 0) {
-            throw new IllegalArgumentException("cpus and memory must be more than 0; leave the budget out for no limit");
+            throw new IllegalArgumentException(
+                    "cpus and memory must be more than 0; leave the budget out for no limit");
         }
         if (containers.isEmpty()) {
-            throw new IllegalArgumentException("containers must name at least one word; without the key it is the service");
+            throw new IllegalArgumentException(
+                    "containers must name at least one word; without the key it is the service");
         }
     }
 }

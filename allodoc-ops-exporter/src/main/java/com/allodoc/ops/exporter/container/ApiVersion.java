@@ -20,11 +20,20 @@ final class ApiVersion {
             "client version \\S+ is too (?:new|old)\\. (?:maximum|minimum) supported API version is (1\\.\\d{1,4})",
             Pattern.CASE_INSENSITIVE);
 
+    /** Docker 25. */
+    private static final int IMMEDIATE_STATISTICS = 44;
+
     private volatile String prefix = "";
 
     /** What the paths of requests begin with: nothing, or {@code /v1.41}. */
     String prefix() {
         return prefix;
+    }
+
+    /** Whether the engine reads a container's usage when it is asked, and not in rounds of its own. */
+    boolean hasImmediateStatistics() {
+        String own = prefix;
+        return !own.isEmpty() && Integer.parseInt(own.substring("/v1.".length())) >= IMMEDIATE_STATISTICS;
     }
 
     /** Takes what the engine says it speaks. */

@@ -60,7 +60,7 @@ final class BlockIoCollector implements Collector<DockerSession> {
             for (Usage.DeviceIo io : usage.devices()) {
                 table.row(labels.values(
                         container,
-                        session.deviceName(container, io),
+                        session.deviceName(container, io.major() + ":" + io.minor()),
                         Integer.toString(io.major()),
                         Integer.toString(io.minor()),
                         io.operation()));
@@ -82,7 +82,7 @@ final class BlockIoCollector implements Collector<DockerSession> {
             for (Usage.DeviceIo io : usage.devices()) {
                 int direction = List.of("Read", "Write").indexOf(io.operation());
                 if (direction >= 0) {
-                    String device = session.deviceName(container, io);
+                    String device = session.deviceName(container, io.major() + ":" + io.minor());
                     byDevice.computeIfAbsent(device, d -> new Usage.DeviceIo[2])[direction] = io;
                 }
             }

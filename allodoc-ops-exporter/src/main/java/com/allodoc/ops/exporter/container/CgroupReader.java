@@ -11,11 +11,13 @@ final class CgroupReader {
     private final Path procRoot;
     private final KernelFile files;
     private final ProcessFiles processes;
+    private final HugePages hugePages;
 
     CgroupReader(Path procRoot, KernelFile files) {
         this.procRoot = procRoot;
         this.files = files;
         this.processes = new ProcessFiles(procRoot, files);
+        this.hugePages = new HugePages(files);
     }
 
     /** Empty when CPU, memory or network can't be read: then the engine has to be asked. */
@@ -31,6 +33,7 @@ final class CgroupReader {
             new CgroupV1(location, files).read(usage);
         }
         processes.read(location, usage);
+        hugePages.read(location, usage);
         if (!usage.has(Measure.CPU_USAGE) || !usage.has(Measure.MEMORY_USAGE)) {
             return Optional.empty();
         }

@@ -1,10 +1,16 @@
 package com.allodoc.ops.exporter.container;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a cgroup of version 2: one directory for all controllers, times in microseconds. */
 final class CgroupV2 {
     private static final double MICROS = 1e6;
+    private static final Map<Detail, String> COSTS = Map.of(
+            Detail.IO_COST_USAGE, "usage",
+            Detail.IO_COST_WAIT, "wait",
+            Detail.IO_COST_INDEBT, "indebt",
+            Detail.IO_COST_INDELAY, "indelay");
 
     private final CgroupLocation location;
     private final KernelFile files;
@@ -102,12 +108,23 @@ final class CgroupV2 {
             int space = line.indexOf(' ');
             int major = Integer.parseInt(line.substring(0, colon));
             int minor = Integer.parseInt(line.substring(colon + 1, space));
+            ioCost(usage, line, line.substring(0, space));
             for (String operation : new String[] {"Read", "Write", "Discard"}) {
                 String letter = operation.substring(0, 1).toLowerCase(java.util.Locale.ROOT);
                 double bytes = field(line, " " + letter + "bytes=");
                 if (!Double.isNaN(bytes)) {
                     usage.add(new Usage.DeviceIo(major, minor, operation, bytes, field(line, " " + letter + "ios=")));
                 }
+            }
+        }
+    }
+
+    /** Only where the device is shared by cost: {@code cost.usage=12 cost.wait=3 cost.indebt=0 cost.indelay=0}. */
+    private static void ioCost(Usage.Builder usage, String line, String device) {
+        for (Map.Entry<Detail, String> each : COSTS.entrySet()) {
+            double micros = field(line, " cost." + each.getValue() + "=");
+            if (!Double.isNaN(micros)) {
+                usage.add(new Usage.DetailValue(each.getKey(), device, micros / MICROS));
             }
         }
     }

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param procRoot where the host's proc file system is seen: {@code /proc}, or its mount
  * @param labels names of the container labels that become {@code container_label_*}, all others are left out
  * @param stoppedFor how long a container that stopped is still shown
+ * @param sizesEvery how old the sizes of the writable layers may be; empty not to ask for them, which is dear
  * @param expected the services that should run; empty for those that compose and the restart policy say
  * @see Builder
  */
@@ -33,6 +34,7 @@ public record ContainerSettings(
         Path procRoot,
         List<String> labels,
         Duration stoppedFor,
+        Optional<Duration> sizesEvery,
         List<ExpectedService> expected) {
 
     /** Where an engine listens when nobody says otherwise. */
@@ -45,6 +47,7 @@ public record ContainerSettings(
     /** A day: long enough for the morning's check to see what ended at night. */
     public static final Duration DEFAULT_STOPPED_FOR = Duration.ofDays(1);
 
+    private static final Duration SHORTEST_SIZES = Duration.ofMinutes(1);
     private static final Set<String> SCHEMES = Set.of("unix", "tcp");
 
     public ContainerSettings {
@@ -56,6 +59,10 @@ public record ContainerSettings(
         expected = List.copyOf(expected);
         if (stoppedFor.isNegative()) {
             throw new IllegalArgumentException("stoppedFor must not be negative: " + stoppedFor);
+        }
+        if (sizesEvery.filter(every -> every.compareTo(SHORTEST_SIZES) < 0).isPresent()) {
+            throw new IllegalArgumentException(
+                    "sizesEvery: the engine walks over every file; leave it a minute or more");
         }
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
@@ -95,7 +102,7 @@ public record ContainerSettings(
     public String toString() {
         return "ContainerSettings[name=" + name + ", server=" + server() + ", tlsDirectory=" + tlsDirectory
                 + ", cgroupRoot=" + cgroupRoot + ", procRoot=" + procRoot + ", labels=" + labels
-                + ", stoppedFor=" + stoppedFor + ", expected=" + expected + "]";
+                + ", stoppedFor=" + stoppedFor + ", sizesEvery=" + sizesEvery + ", expected=" + expected + "]";
     }
 
     private String hostText() {
@@ -151,6 +158,7 @@ public record ContainerSettings(
         private Path procRoot = Path.of("/proc");
         private List<String> labels = DEFAULT_LABELS;
         private Duration stoppedFor = DEFAULT_STOPPED_FOR;
+        private Optional<Duration> sizesEvery = Optional.empty();
         private List<ExpectedService> expected = List.of();
 
         private Builder(String name) {
@@ -187,6 +195,11 @@ public record ContainerSettings(
             return this;
         }
 
+        public Builder sizesEvery(Duration sizesEvery) {
+            this.sizesEvery = Optional.of(sizesEvery);
+            return this;
+        }
+
         public Builder expected(List<ExpectedService> expected) {
             this.expected = expected;
             return this;
@@ -199,7 +212,7 @@ public record ContainerSettings(
          */
         public ContainerSettings build() {
             return new ContainerSettings(
-                    name, dockerHost, tlsDirectory, cgroupRoot, procRoot, labels, stoppedFor, expected);
+                    name, dockerHost, tlsDirectory, cgroupRoot, procRoot, labels, stoppedFor, sizesEvery, expected);
         }
     }
 }

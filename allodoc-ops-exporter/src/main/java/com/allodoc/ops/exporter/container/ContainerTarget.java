@@ -34,10 +34,13 @@ public final class ContainerTarget implements Target<DockerSession> {
                 new MachineCollector(),
                 new MeasureCollector("cpu", Measure.CPU, labels),
                 new MeasureCollector("memory", Measure.MEMORY, labels),
+                new OomCollector(labels),
                 new MeasureCollector("pressure", Measure.PRESSURE, labels),
                 new MeasureCollector("processes", Measure.PROCESSES, labels),
                 new NetworkCollector(labels),
                 new BlockIoCollector(labels),
+                new DetailCollector(labels),
+                new LayerCollector(labels),
                 new ReadingsCollector());
     }
 

@@ -16,8 +16,7 @@ final class DeviceNames {
     }
 
     /** {@code /dev/vda}; the numbers, {@code 254:0}, when the device has no name here. */
-    String name(int major, int minor) {
-        String key = major + ":" + minor;
+    String name(String key) {
         if (!names.containsKey(key)) {
             refresh();
             names.putIfAbsent(key, key);

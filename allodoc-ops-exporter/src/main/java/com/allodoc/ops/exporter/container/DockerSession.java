@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A connection to an engine, with what was learned on it: the machine, the containers and their inspections. Read-only.
  * Used by one thread, except for {@link #abort()}.
  *
- * <p>Every scrape lists the containers. Usage is read when the first collector asks for it, and shared by the others.
+ * <p>Every scrape asks for a sign of life, and for the list of containers when it may have changed. Usage is read when the first collector asks for it, and shared by the others.
  */
 public final class DockerSession implements Session {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -23,7 +23,7 @@ public final class DockerSession implements Session {
     /** Kept back for the collectors that make tables of what was read before the deadline. */
     private static final Duration RESERVE = Duration.ofMillis(100);
 
-    /** One for the questions of a scrape, one for the events, and one to spare. */
+    /** One for the questions of a scrape, one for the events, and one for the sizes of layers. */
     private static final int CONNECTIONS = 3;
 
     private final InstantSource clock;
@@ -34,11 +34,12 @@ public final class DockerSession implements Session {
     private final Inventory inventory;
     private final CgroupReader cgroups;
     private final DeviceNames devices;
+    private final LayerSizes layerSizes;
     private final boolean isLocal;
 
     private volatile boolean alive = true;
     private Optional<EngineInfo> info = Optional.empty();
-    private boolean negotiated;
+    private boolean mayPing = true;
     private List<Container> containers = List.of();
     private int stoppedLeftOut;
     private Set<ExpectedService> composeServices = Set.of();
@@ -60,6 +61,7 @@ public final class DockerSession implements Session {
                 new Inventory(events, fanOut, new CgroupLocator(settings.cgroupRoot(), settings.procRoot(), files));
         this.cgroups = new CgroupReader(settings.procRoot(), files);
         this.devices = new DeviceNames(settings.procRoot(), files);
+        this.layerSizes = new LayerSizes(settings.sizesEvery(), engine, clock);
         this.isLocal = settings.isUnix();
     }
 
@@ -75,17 +77,19 @@ public final class DockerSession implements Session {
     public void begin(Deadline deadline) throws IOException {
         readings = null;
         try {
-            if (!negotiated) {
-                engine.negotiate();
-                negotiated = true;
+            if (mayPing) {
+                mayPing = engine.ping();
             }
-            List<ListedContainer> list = ListedContainer.parse(engine.get(ListedContainer.PATH));
+            if (!mayPing || inventory.needsList()) {
+                long before = System.nanoTime();
+                inventory.take(ListedContainer.parse(engine.get(ListedContainer.PATH)), before);
+            }
             events.ensure();
             if (info.isEmpty()) {
                 info = askInfo(deadline);
             }
             List<Container> all =
-                    inventory.update(list, info.orElse(EngineInfo.UNKNOWN), deadline.earlierBy(share(deadline)));
+                    inventory.update(info.orElse(EngineInfo.UNKNOWN), deadline.earlierBy(share(deadline)));
             Instant oldest = clock.instant().minus(stoppedFor);
             containers = all.stream().filter(c -> !c.hasStoppedBefore(oldest)).toList();
             stoppedLeftOut = all.size() - containers.size();
@@ -146,11 +150,22 @@ public final class DockerSession implements Session {
         return taken;
     }
 
-    /** The name of a block device; its numbers when the engine is on another host than these files. */
-    String deviceName(Container container, Usage.DeviceIo io) {
-        return isLocal || container.cgroup().isPresent()
-                ? devices.name(io.major(), io.minor())
-                : io.major() + ":" + io.minor();
+    LayerSizes layerSizes() {
+        return layerSizes;
+    }
+
+    /** How often the engine told that a container was out of memory; NaN when it does not tell. */
+    double oomEvents(Container container) {
+        return events.oomEvents(container.listed().id());
+    }
+
+    /**
+     * The name of a block device; its numbers when the engine is on another host than these files.
+     *
+     * @param numbers {@code major:minor}
+     */
+    String deviceName(Container container, String numbers) {
+        return isLocal || container.cgroup().isPresent() ? devices.name(numbers) : numbers;
     }
 
     @Override

@@ -78,15 +78,22 @@ final class EngineClient implements AutoCloseable {
         }
     }
 
-    /** Asks for the engine's version; one that may not be asked, or does not say, is spoken to without. */
-    void negotiate() throws IOException {
+    /**
+     * Asks whether the engine is there, and for its version.
+     *
+     * @return whether it may be asked that; else it is spoken to without a version
+     */
+    boolean ping() throws IOException {
         try (DockerHttpClient.Response response = send(ApiVersion.PING)) {
+            response.getBody().readAllBytes();
             String offered = response.getHeader(ApiVersion.HEADER);
             if (offered != null) {
                 version.offered(offered);
             }
+            return true;
         } catch (EngineException e) {
-            log.debug("the engine does not tell its version", e);
+            log.debug("the engine does not answer GET {}", ApiVersion.PING, e);
+            return false;
         }
     }
 

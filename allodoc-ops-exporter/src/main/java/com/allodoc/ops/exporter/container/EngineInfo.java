@@ -9,19 +9,35 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param memoryBytes that the engine sees; 0 when unknown
  * @param systemdCgroups whether systemd names the cgroups
  * @param podman whether the engine is Podman
+ * @param kernel its version
+ * @param system the operating system, for people
+ * @param version of the engine
+ * @param storageDriver that keeps the layers: {@code overlay2}
  */
-record EngineInfo(int cpus, long memoryBytes, boolean systemdCgroups, boolean podman) {
+record EngineInfo(
+        int cpus,
+        long memoryBytes,
+        boolean systemdCgroups,
+        boolean podman,
+        String kernel,
+        String system,
+        String version,
+        String storageDriver) {
     static final String PATH = "/info";
 
     /** Docker as it is without systemd, for an engine that does not say. */
-    static final EngineInfo UNKNOWN = new EngineInfo(0, 0, false, false);
+    static final EngineInfo UNKNOWN = new EngineInfo(0, 0, false, false, "", "", "", "");
 
     static EngineInfo parse(JsonNode node) {
         return new EngineInfo(
                 node.path("NCPU").asInt(),
                 node.path("MemTotal").asLong(),
                 "systemd".equals(node.path("CgroupDriver").asText()),
-                node.hasNonNull("BuildahVersion"));
+                node.hasNonNull("BuildahVersion"),
+                node.path("KernelVersion").asText(),
+                node.path("OperatingSystem").asText(),
+                node.path("ServerVersion").asText(),
+                node.path("Driver").asText());
     }
 
     /** Where the engine puts a container's cgroup, for one that can't be seen. */

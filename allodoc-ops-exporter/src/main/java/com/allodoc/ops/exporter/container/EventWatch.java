@@ -32,6 +32,7 @@ final class EventWatch {
 
     /** Docker's names, and Podman's where they differ. */
     private static final Set<String> ACTIONS = Set.of(
+            "create",
             "start",
             "die",
             "died",
@@ -53,9 +54,12 @@ final class EventWatch {
 
     private final EngineClient engine;
     private final Map<String, Long> touched = new ConcurrentHashMap<>();
+    private final Map<String, Integer> ooms = new ConcurrentHashMap<>();
     private volatile boolean listening;
+    private volatile boolean listened;
     private volatile boolean refused;
     private volatile long since;
+    private volatile long lastEvent;
     private @Nullable Thread thread;
 
     EventWatch(EngineClient engine) {
@@ -83,10 +87,22 @@ final class EventWatch {
         return last == null || inspectedAt - last > SETTLING.toNanos();
     }
 
+    /** Whether nothing has happened to any container since they were listed at this time of {@link System#nanoTime()}. */
+    boolean coversAll(long listedAt) {
+        return listening && listedAt - lastEvent > SETTLING.toNanos();
+    }
+
+    /** How often the engine told that a container was out of memory; NaN when it never told anything. */
+    double oomEvents(String id) {
+        return listened ? ooms.getOrDefault(id, 0) : Double.NaN;
+    }
+
     private void listen() {
         try (DockerHttpClient.Response response = engine.open(PATH)) {
             since = System.nanoTime();
+            lastEvent = since;
             listening = true;
+            listened = true;
             read(response);
         } catch (EngineException e) {
             refused = true;
@@ -116,8 +132,15 @@ final class EventWatch {
         String id = actor.path("ID").asText(event.path("id").asText());
         boolean goodProbe = action.startsWith("exec_die")
                 && actor.path("Attributes").path("exitCode").asText().equals("0");
+        if (!goodProbe) {
+            lastEvent = System.nanoTime();
+        }
+        if (action.equals("oom")) {
+            ooms.merge(id, 1, Integer::sum);
+        }
         if (ENDED.contains(action)) {
             touched.remove(id);
+            ooms.remove(id);
         } else if (!id.isEmpty() && !goodProbe) {
             touched.put(id, System.nanoTime());
         }

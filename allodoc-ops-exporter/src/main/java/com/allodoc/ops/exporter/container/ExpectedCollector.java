@@ -50,9 +50,8 @@ final class ExpectedCollector implements Collector<DockerSession> {
         int expected = table.column(EXPECTED);
         int running = table.column(RUNNING);
         for (ExpectedService service : services) {
-            table.row(service.project(), service.name())
-                    .set(expected, 1)
-                    .set(running, (double) service.running(containers));
+            table.row(service.project(), service.name()).set(expected, 1).set(running, (double)
+                    service.running(containers));
         }
         return Collected.of(table.build());
     }

@@ -32,8 +32,7 @@ public record ExpectedService(String project, String name) implements Comparable
         for (Container container : containers) {
             Map<String, String> labels = container.listed().labels();
             String service = labels.getOrDefault(SERVICE, "");
-            boolean kept =
-                    container.inspection().map(Inspection::keptRunning).orElse(false);
+            boolean kept = container.inspection().map(Inspection::keptRunning).orElse(false);
             if (kept && !service.isEmpty() && !isOneOff(labels)) {
                 services.add(new ExpectedService(labels.getOrDefault(PROJECT, ""), service));
             }
@@ -54,7 +53,8 @@ public record ExpectedService(String project, String name) implements Comparable
             return false;
         }
         boolean sameProject = project.isEmpty() || project.equals(labels.get(PROJECT));
-        return (sameProject && name.equals(labels.get(SERVICE))) || (project.isEmpty() && name.equals(container.name()));
+        return (sameProject && name.equals(labels.get(SERVICE)))
+                || (project.isEmpty() && name.equals(container.name()));
     }
 
     /** Made by {@code compose run}: Compose 2 writes True, Compose 1 wrote it too. */

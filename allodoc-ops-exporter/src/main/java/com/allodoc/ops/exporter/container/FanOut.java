@@ -29,10 +29,7 @@ final class FanOut implements AutoCloseable {
     /** For answers that cost the engine work. */
     static final int NARROW = 8;
 
-    /**
-     * For answers that the engine only waits for: up to Docker 27 it takes everybody's usage in one round a second, so a
-     * question takes a second whether one is asked or a hundred.
-     */
+    /** For answers that the engine only waits for. */
     static final int WIDE = 128;
 
     private static final AtomicInteger THREADS = new AtomicInteger();
@@ -40,8 +37,8 @@ final class FanOut implements AutoCloseable {
     private final ContainerSettings settings;
     private final ApiVersion version;
     private final Duration connectTimeout;
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            WIDE, WIDE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FanOut::thread);
+    private final ThreadPoolExecutor threads =
+            new ThreadPoolExecutor(WIDE, WIDE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FanOut::thread);
     private @Nullable EngineClient client;
     private boolean closed;
 
@@ -50,6 +47,14 @@ final class FanOut implements AutoCloseable {
         this.version = version;
         this.connectTimeout = connectTimeout;
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * How many statistics to ask for at a time. Before Docker 25 an engine takes everybody's usage in one round a second,
+     * so a question takes a second whether one is asked or a hundred (moby#46448).
+     */
+    int statisticsAtATime() {
+        return version.hasImmediateStatistics() ? NARROW : WIDE;
     }
 
     /** One question about one container. */
@@ -66,7 +71,7 @@ final class FanOut implements AutoCloseable {
      */
     record Answers<V>(Map<String, V> values, int gone, Optional<IOException> failure) {}
 
-    /** @param parallel how many at a time: {@link #NARROW} or {@link #WIDE} */
+    /** @param parallel how many at a time: {@link #NARROW} for what is work for the engine */
     <V> Answers<V> ask(Collection<String> ids, int parallel, Call<V> call, Deadline deadline) throws IOException {
         if (ids.isEmpty()) {
             return new Answers<>(Map.of(), 0, Optional.empty());

@@ -12,19 +12,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which containers there are, each with its newest inspection. A container is inspected when it is new, when its entry in
- * the list has changed, after an event, when its process is no longer found, while it is unwell or restarting, and
- * now and then; all of them at every scrape when there are no events to go by. For one thread.
+ * Which containers there are, each with its newest inspection. They are listed again after an event, when the process of
+ * one is no longer found, and once a minute; a container is inspected when it is new, when its entry in the list has
+ * changed, after an event, when its process is no longer found, while it is unwell or restarting, and now and then. Where
+ * there are no events to go by, everything is asked for at every scrape. For one thread.
  */
 final class Inventory {
 
     /** An event can get lost on a connection that died without a word. */
     private static final Duration LONGEST_TRUST = Duration.ofMinutes(5);
 
+    private static final Duration LONGEST_LIST = Duration.ofMinutes(1);
+
     private final EventWatch events;
     private final FanOut fanOut;
     private final CgroupLocator locator;
     private final Map<String, Entry> entries = new HashMap<>();
+    private List<ListedContainer> list = List.of();
+    private boolean listed;
+    private long listedAt;
 
     Inventory(EventWatch events, FanOut fanOut, CgroupLocator locator) {
         this.events = events;
@@ -39,6 +45,7 @@ final class Inventory {
         private long inspectedAt;
         private @Nullable Inspection inspection;
         private Optional<CgroupLocation> cgroup = Optional.empty();
+        private boolean lost;
         private @Nullable String cgroupPath;
 
         Entry(ListedContainer listed) {
@@ -46,17 +53,39 @@ final class Inventory {
         }
     }
 
+    /** Looks for the processes again; whether a new list is needed to know which containers there are. */
+    boolean needsList() {
+        boolean anyLost = false;
+        for (Entry entry : entries.values()) {
+            boolean wasFound = entry.cgroup.isPresent();
+            locate(entry);
+            entry.lost = wasFound && entry.cgroup.isEmpty();
+            anyLost |= entry.lost;
+        }
+        return anyLost
+                || !listed
+                || !events.coversAll(listedAt)
+                || System.nanoTime() - listedAt > LONGEST_LIST.toNanos();
+    }
+
+    /** Takes in a new list, asked for at this time of {@link System#nanoTime()}. */
+    void take(List<ListedContainer> newList, long askedAt) {
+        list = newList;
+        listedAt = askedAt;
+        listed = true;
+    }
+
     /**
-     * Takes in a new list.
+     * The containers of the last list, with what is new about them.
      *
      * @param engine knows where the cgroups are that can't be seen
      * @return the containers by name
      */
-    List<Container> update(List<ListedContainer> list, EngineInfo engine, Deadline deadline) throws IOException {
+    List<Container> update(EngineInfo engine, Deadline deadline) throws IOException {
         Map<String, ListedContainer> now = new HashMap<>();
         list.forEach(listed -> now.put(listed.id(), listed));
         entries.keySet().retainAll(now.keySet());
-        now.forEach((id, listed) -> entries.computeIfAbsent(id, i -> new Entry(listed)).listed = listed);
+        now.forEach((id, entry) -> entries.computeIfAbsent(id, i -> new Entry(entry)).listed = entry);
         List<String> stale = new ArrayList<>();
         entries.forEach((id, entry) -> {
             if (isStale(id, entry)) {
@@ -84,15 +113,13 @@ final class Inventory {
                 || inspection.failingStreak() > 0) {
             return true;
         }
-        boolean wasFound = entry.cgroup.isPresent();
-        locate(entry);
-        return wasFound && entry.cgroup.isEmpty();
+        return entry.lost;
     }
 
     private void inspect(List<String> ids, Deadline deadline) throws IOException {
         long before = System.nanoTime();
-        FanOut.Answers<Inspection> answers =
-                fanOut.ask(ids, FanOut.NARROW, (client, id) -> Inspection.parse(client.get(Inspection.path(id))), deadline);
+        FanOut.Answers<Inspection> answers = fanOut.ask(
+                ids, FanOut.NARROW, (client, id) -> Inspection.parse(client.get(Inspection.path(id))), deadline);
         answers.values().forEach((id, inspection) -> {
             Entry entry = entries.get(id);
             if (entry != null) {

@@ -11,32 +11,55 @@ import org.jspecify.annotations.Nullable;
  * vanish at any time; one that can't be read is null, and a number that is not there is NaN. For one thread.
  */
 final class KernelFile {
+    /** The kernel fills a page before it stops, so that less is all there is, and another call can be spared. */
+    private static final int CERTAINLY_ALL = 2048;
+
     private byte[] buffer = new byte[8192];
 
     @Nullable
     String text(@Nullable String path) {
+        int length = read(path);
+        return length < 0 ? null : new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The file's only number. */
+    double number(@Nullable String path) {
+        int length = read(path);
+        while (length > 0 && buffer[length - 1] <= ' ') {
+            length--;
+        }
+        long number = 0;
+        for (int i = 0; i < length; i++) {
+            int digit = buffer[i] - '0';
+            if (digit < 0 || digit > 9 || i > 18) {
+                return length > 0 ? parsed(new String(buffer, 0, length, StandardCharsets.ISO_8859_1)) : Double.NaN;
+            }
+            number = number * 10 + digit;
+        }
+        return length > 0 ? (double) number : Double.NaN;
+    }
+
+    /** The length of what is in the buffer now; -1 when the file can't be read. */
+    private int read(@Nullable String path) {
         if (path == null) {
-            return null;
+            return -1;
         }
         try (FileInputStream file = new FileInputStream(path)) {
             int length = 0;
             for (int n = file.read(buffer); n > 0; n = file.read(buffer, length, buffer.length - length)) {
                 length += n;
+                if (length < CERTAINLY_ALL) {
+                    return length;
+                }
                 if (length == buffer.length) {
                     buffer = Arrays.copyOf(buffer, length * 2);
                 }
             }
-            return new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+            return length;
         } catch (IOException e) {
             // Gone with its container, not there in this kernel, or not ours to read: no value, and no error.
-            return null;
+            return -1;
         }
-    }
-
-    /** The file's only number. */
-    double number(@Nullable String path) {
-        String text = text(path);
-        return text == null ? Double.NaN : parsed(text.strip());
     }
 
     /** The number after {@code key} in a file of {@code key number} lines. */

@@ -16,6 +16,16 @@ final class MachineCollector implements Collector<DockerSession> {
     private static final Family CORES = Family.gauge("machine_cpu_cores", "Logical CPU cores of the machine.");
     private static final Family MEMORY = Family.gauge("machine_memory_bytes", "Memory of the machine.");
 
+    /** cAdvisor's own version, which it has two labels for, is that of a program that does not run here. */
+    private static final Family VERSION = Family.gauge(
+            "cadvisor_version_info",
+            "Versions of the machine's kernel, system and engine; always 1.",
+            "kernelVersion",
+            "osVersion",
+            "dockerVersion",
+            "cadvisorVersion",
+            "cadvisorRevision");
+
     @Override
     public String name() {
         return "machine";
@@ -23,7 +33,7 @@ final class MachineCollector implements Collector<DockerSession> {
 
     @Override
     public List<Family> families() {
-        return List.of(CORES, MEMORY);
+        return List.of(CORES, MEMORY, VERSION);
     }
 
     @Override
@@ -42,6 +52,14 @@ final class MachineCollector implements Collector<DockerSession> {
         if (info.get().memoryBytes() > 0) {
             table.set(memory, (double) info.get().memoryBytes());
         }
-        return Collected.of(table.build());
+        return Collected.of(table.build(), version(info.get()));
+    }
+
+    private static SampleTable version(EngineInfo info) {
+        SampleTable.Builder table = SampleTable.labelled(VERSION.labels().toArray(String[]::new));
+        int column = table.column(VERSION);
+        return table.row(info.kernel(), info.system(), info.version(), "", "")
+                .set(column, 1)
+                .build();
     }
 }

@@ -49,6 +49,7 @@ enum Measure {
     MEMORY_PGMAJFAULT("pgmajfault", "container"),
     MEMORY_PGFAULT_HIERARCHY("pgfault", "hierarchy"),
     MEMORY_PGMAJFAULT_HIERARCHY("pgmajfault", "hierarchy"),
+    /** On the page by {@link OomCollector}. */
     OOM_EVENTS("container_oom_events_total", COUNTER, "Processes the kernel killed for lack of memory."),
 
     PRESSURE_CPU_WAITING(
@@ -76,7 +77,7 @@ enum Measure {
     THREADS_MAX("container_threads_max", GAUGE, "Processes and threads allowed; 0 for no limit.");
 
     static final Set<Measure> CPU = EnumSet.range(CPU_USAGE, CFS_BURST_SECONDS);
-    static final Set<Measure> MEMORY = EnumSet.range(MEMORY_USAGE, OOM_EVENTS);
+    static final Set<Measure> MEMORY = EnumSet.range(MEMORY_USAGE, MEMORY_PGMAJFAULT_HIERARCHY);
     static final Set<Measure> PRESSURE = EnumSet.range(PRESSURE_CPU_WAITING, PRESSURE_IO_STALLED);
     static final Set<Measure> PROCESSES = EnumSet.range(PROCESS_COUNT, THREADS_MAX);
 

@@ -4,14 +4,21 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the processes of a cgroup and their open files. Source: {@code cgroup.procs} and {@code /proc/<pid>}. For one thread. */
 final class ProcessFiles {
     private static final String OPEN_FILES = "Max open files";
 
+    private static final int REMEMBERED = 1024;
+
     private final Path procRoot;
     private final KernelFile files;
+
+    /** By cgroup and first process: the file is long, and hardly anybody changes the limit of a process that runs. */
+    private final Map<String, Double> limits = new HashMap<>();
 
     ProcessFiles(Path procRoot, KernelFile files) {
         this.procRoot = procRoot;
@@ -34,7 +41,16 @@ final class ProcessFiles {
         if (descriptors >= 0) {
             usage.set(Measure.FILE_DESCRIPTORS, (double) descriptors);
         }
-        usage.set(Measure.ULIMIT_FILES, limit(files.text(procRoot + "/" + location.pid() + "/limits")));
+        usage.set(Measure.ULIMIT_FILES, remembered(location));
+    }
+
+    private double remembered(CgroupLocation location) {
+        if (limits.size() > REMEMBERED) {
+            limits.clear();
+        }
+        return limits.computeIfAbsent(
+                location.pid() + location.path(),
+                key -> limit(files.text(procRoot + "/" + location.pid() + "/limits")));
     }
 
     /**

@@ -13,11 +13,17 @@ final class Usage {
     private final Map<Measure, Double> values;
     private final List<Interface> interfaces;
     private final List<DeviceIo> devices;
+    private final List<DetailValue> details;
 
-    private Usage(Map<Measure, Double> values, List<Interface> interfaces, List<DeviceIo> devices) {
+    private Usage(
+            Map<Measure, Double> values,
+            List<Interface> interfaces,
+            List<DeviceIo> devices,
+            List<DetailValue> details) {
         this.values = new EnumMap<>(values);
         this.interfaces = List.copyOf(interfaces);
         this.devices = List.copyOf(devices);
+        this.details = List.copyOf(details);
     }
 
     /** A network interface of the container, since it was made. */
@@ -35,6 +41,13 @@ final class Usage {
      * @param count of operations; NaN when unknown
      */
     record DeviceIo(int major, int minor, String operation, double bytes, double count) {}
+
+    /**
+     * One of several numbers of a kind.
+     *
+     * @param key the size of a page, or {@code major:minor} of a device
+     */
+    record DetailValue(Detail detail, String key, double value) {}
 
     /** Whether the reader knew it. */
     boolean has(Measure measure) {
@@ -54,11 +67,16 @@ final class Usage {
         return devices;
     }
 
+    List<DetailValue> details() {
+        return details;
+    }
+
     /** Filled by a reader. Not safe for use by several threads. */
     static final class Builder {
         private final Map<Measure, Double> values = new EnumMap<>(Measure.class);
         private final List<Interface> interfaces = new ArrayList<>();
         private final List<DeviceIo> devices = new ArrayList<>();
+        private final List<DetailValue> details = new ArrayList<>();
 
         /** A NaN means that it is not known. */
         Builder set(Measure measure, double value) {
@@ -80,6 +98,11 @@ final class Usage {
             return this;
         }
 
+        Builder add(DetailValue detail) {
+            details.add(detail);
+            return this;
+        }
+
         boolean has(Measure measure) {
             return values.containsKey(measure);
         }
@@ -91,7 +114,7 @@ final class Usage {
             if (usage != null && inactive != null) {
                 set(Measure.MEMORY_WORKING_SET, Math.max(0, usage - inactive));
             }
-            return new Usage(values, interfaces, devices);
+            return new Usage(values, interfaces, devices, details);
         }
     }
 }

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 
 /** Work of the block devices. Source: {@code /proc/diskstats}; partitions and the like left out as node_exporter does. */
 final class Disks {
-    private static final Pattern IGNORED =
-            Pattern.compile("(?:ram|loop|fd|(?:h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+");
+    private static final Pattern IGNORED = Pattern.compile("(?:ram|loop|fd|(?:h|s|v|xv)d[a-z]|nvme\\d+n\\d+p)\\d+");
     private static final double SECTORS_IN_A_BYTE = 1.0 / 512;
     private static final double MILLIS = 1000;
     private static final int FIRST = 3;
@@ -41,8 +40,8 @@ final class Disks {
             field("flush_requests_total", COUNTER, 1, "Flushes completed."),
             field("flush_requests_time_seconds_total", COUNTER, MILLIS, "Time that flushes took, in seconds."));
 
-    static final HostCollector COLLECTOR = new HostCollector(
-            "diskstats", FIELDS.stream().map(Field::family).toList(), Disks::read);
+    static final HostCollector COLLECTOR =
+            new HostCollector("diskstats", FIELDS.stream().map(Field::family).toList(), Disks::read);
 
     private Disks() {}
 

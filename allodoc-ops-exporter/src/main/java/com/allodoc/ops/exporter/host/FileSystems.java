@@ -17,18 +17,19 @@ import java.util.regex.Pattern;
  * and types are left out by node_exporter's patterns.
  */
 final class FileSystems {
-    private static final Pattern IGNORED_POINTS = Pattern.compile(
-            "^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+)($|/)");
-    private static final Pattern IGNORED_TYPES = Pattern.compile("autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts"
-            + "|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs"
-            + "|selinuxfs|squashfs|sysfs|tracefs");
+    private static final Pattern IGNORED_POINTS =
+            Pattern.compile("^/(dev|proc|run/credentials/.+|sys|var/lib/docker/.+|var/lib/containers/storage/.+)($|/)");
+    private static final Pattern IGNORED_TYPES =
+            Pattern.compile("autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts"
+                    + "|devtmpfs|fusectl|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|procfs|pstore|rpc_pipefs|securityfs"
+                    + "|selinuxfs|squashfs|sysfs|tracefs");
 
     private static final String[] LABELS = {"device", "mountpoint", "fstype"};
     private static final Family SIZE =
             Family.gauge("node_filesystem_size_bytes", "Size of the file system, in bytes.", LABELS);
     private static final Family FREE = Family.gauge("node_filesystem_free_bytes", "Free space, in bytes.", LABELS);
-    private static final Family AVAILABLE = Family.gauge(
-            "node_filesystem_avail_bytes", "Free space that is not reserved for root, in bytes.", LABELS);
+    private static final Family AVAILABLE =
+            Family.gauge("node_filesystem_avail_bytes", "Free space that is not reserved for root, in bytes.", LABELS);
     private static final Family FILES =
             Family.gauge("node_filesystem_files", "Inodes of the file system, at most a minute ago.", LABELS);
     private static final Family FILES_FREE =

@@ -30,8 +30,8 @@ record HostCollector(String name, List<Family> families, Reader reader) implemen
     @Override
     public Collected collect(HostSession session, Deadline deadline) throws IOException {
         if (session.hasNodeExporter()) {
-            return Collected.skipped("a node_exporter gives the same series of this machine at "
-                    + NodeExporter.ADDRESS + "; leave targets.host out, or set besideNodeExporter: true");
+            return Collected.skipped("a node_exporter gives the same series of this machine at " + NodeExporter.ADDRESS
+                    + "; leave targets.host out, or set besideNodeExporter: true");
         }
         try {
             return new Collected.Tables(reader.read(session, deadline));

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code node_network_info}, is left out: it takes longer than everything else together.
  */
 final class NetworkDevices {
-    private static final Family UP =
-            Family.gauge("node_network_up", "Whether the interface is operational.", "device");
+    private static final Family UP = Family.gauge("node_network_up", "Whether the interface is operational.", "device");
     private static final Family CARRIER = Family.gauge("node_network_carrier", "Whether there is a carrier.", "device");
     private static final Family CHANGES =
             Family.counter("node_network_carrier_changes_total", "Times the carrier came or went.", "device");

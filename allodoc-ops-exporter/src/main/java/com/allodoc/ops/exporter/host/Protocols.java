@@ -15,14 +15,18 @@ import java.util.regex.Pattern;
  */
 final class Protocols {
     private static final Family FIELD = new Family(
-            "node_netstat_*", MetricType.UNTYPED, "The field in the name of /proc/net/snmp, netstat or snmp6.", List.of());
+            "node_netstat_*",
+            MetricType.UNTYPED,
+            "The field in the name of /proc/net/snmp, netstat or snmp6.",
+            List.of());
 
     static final HostCollector COLLECTOR = new HostCollector("netstat", List.of(FIELD), Protocols::read);
 
-    private static final Pattern TAKEN = Pattern.compile("(.*_(InErrors|InErrs)|Ip_Forwarding|Ip(6|Ext)_(InOctets|OutOctets)"
-            + "|Icmp6?_(InMsgs|OutMsgs)|TcpExt_(Listen.*|Syncookies.*|TCPSynRetrans|TCPTimeouts)"
-            + "|Tcp_(ActiveOpens|InSegs|OutSegs|OutRsts|PassiveOpens|RetransSegs|CurrEstab)"
-            + "|Udp6?_(InDatagrams|OutDatagrams|NoPorts|RcvbufErrors|SndbufErrors))");
+    private static final Pattern TAKEN =
+            Pattern.compile("(.*_(InErrors|InErrs)|Ip_Forwarding|Ip(6|Ext)_(InOctets|OutOctets)"
+                    + "|Icmp6?_(InMsgs|OutMsgs)|TcpExt_(Listen.*|Syncookies.*|TCPSynRetrans|TCPTimeouts)"
+                    + "|Tcp_(ActiveOpens|InSegs|OutSegs|OutRsts|PassiveOpens|RetransSegs|CurrEstab)"
+                    + "|Udp6?_(InDatagrams|OutDatagrams|NoPorts|RcvbufErrors|SndbufErrors))");
 
     private Protocols() {}
 

@@ -42,8 +42,11 @@ final class SingleNumbers {
                 name,
                 List.of(first, second),
                 (session, deadline) -> List.of(
-                        SampleTable.single(first, KernelText.number(session.proc(firstFile).strip())),
-                        SampleTable.single(second, KernelText.number(session.proc(secondFile).strip()))));
+                        SampleTable.single(
+                                first, KernelText.number(session.proc(firstFile).strip())),
+                        SampleTable.single(
+                                second,
+                                KernelText.number(session.proc(secondFile).strip()))));
     }
 
     private static List<SampleTable> fileDescriptors(HostSession session, Deadline deadline) throws IOException {

@@ -35,6 +35,8 @@ final class ClientTrust extends X509ExtendedTrustManager {
             throws CertificateException {
         if (authorities.isPresent()) {
             authorities.get().checkClientTrusted(chain, kind, engine);
+            // The JDK does not ask this of a certificate that is itself in the file of authorities.
+            chain[0].checkValidity();
             requireName(chain[0]);
         }
     }

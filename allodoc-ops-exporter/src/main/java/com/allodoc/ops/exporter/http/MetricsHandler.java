@@ -72,7 +72,8 @@ final class MetricsHandler {
         return tables;
     }
 
-    private static void fail(Reply reply, Throwable failure) {
+    /** Answers that the page could not be made, unless that is so because nobody waits for it any more. */
+    static void fail(Reply reply, Throwable failure) {
         if (failure.getCause() instanceof CancellationException || failure instanceof CancellationException) {
             reply.abandon();
             return;

@@ -97,13 +97,13 @@ final class PemKey {
         ByteArrayOutputStream outer = new ByteArrayOutputStream();
         outer.write(tag);
         int length = inner.size();
-        if (length < 0x80) {
-            outer.write(length);
-        } else {
+        if (length >= 0x100) {
             outer.write(0x82);
             outer.write(length >> 8);
-            outer.write(length);
+        } else if (length >= 0x80) {
+            outer.write(0x81);
         }
+        outer.write(length);
         outer.writeBytes(inner.toByteArray());
         return outer.toByteArray();
     }

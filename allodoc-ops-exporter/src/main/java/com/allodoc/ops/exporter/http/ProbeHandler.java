@@ -42,9 +42,10 @@ final class ProbeHandler {
             reply.text(400, "The query is not percent-encoded as it must be.\n");
             return;
         }
+        reply.waitsFor(snapshot);
         snapshot.thenAcceptAsync(page -> send(reply, page, wanted, format), executor)
                 .exceptionally(e -> {
-                    fail(reply, e);
+                    MetricsHandler.fail(reply, e);
                     return null;
                 });
     }
@@ -67,15 +68,6 @@ final class ProbeHandler {
                             out));
         } catch (IOException e) {
             log.debug("the client went away before its page was complete", e);
-        }
-    }
-
-    private static void fail(Reply reply, Throwable failure) {
-        log.error("the page of a probe could not be made", failure);
-        try {
-            reply.failure();
-        } catch (IOException e) {
-            log.debug("the client went away too", e);
         }
     }
 }

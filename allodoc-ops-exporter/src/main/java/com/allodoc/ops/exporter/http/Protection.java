@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @see #builder()
  */
 public final class Protection {
+    private static final Protection NONE = new Protection(builder(), null);
+
     private final @Nullable Tls tls;
     private final Logins logins;
     private final Map<String, String> headers;
@@ -28,7 +30,7 @@ public final class Protection {
 
     /** Plain HTTP, for everybody. */
     public static Protection none() {
-        return new Protection(builder(), null);
+        return NONE;
     }
 
     public static Builder builder() {

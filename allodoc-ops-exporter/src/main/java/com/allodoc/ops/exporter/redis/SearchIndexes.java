@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 /** The indexes of the search module, when that is asked for. Source: FT._LIST, and in a second round trip FT.INFO of each. */
 final class SearchIndexes implements RedisCollector {
     private static final RedisCommand LIST =
-            RedisCommand.of("+ft._list", "FT._LIST").when(info -> info.has("search_number_of_indexes"));
+            RedisCommand.of("+ft._list", "FT._LIST").when(SearchIndexes::isLoaded);
     private static final double MEBIBYTE = 1 << 20;
 
     private record Field(String name, double factor, Family family) {}
@@ -51,6 +51,17 @@ final class SearchIndexes implements RedisCollector {
 
     SearchIndexes(RedisWatch watch) {
         this.watch = watch;
+    }
+
+    /** The module of Redis calls itself search, as does Valkey's; older ones called themselves ft. */
+    private static boolean isLoaded(InfoReply info) {
+        InfoLine line = info.rows("Modules");
+        boolean loaded = info.has("search_number_of_indexes");
+        while (!loaded && line.next()) {
+            String name = line.text("name").orElse("");
+            loaded = name.equals("search") || name.equals("ft");
+        }
+        return loaded;
     }
 
     private static List<Field> fields(String table) {

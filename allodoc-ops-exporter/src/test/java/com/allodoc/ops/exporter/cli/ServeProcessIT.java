@@ -3,12 +3,14 @@ package com.allodoc.ops.exporter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allodoc.ops.exporter.Main;
+import com.allodoc.ops.exporter.testing.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The process as it is started and ended in production. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -51,6 +54,23 @@ class ServeProcessIT {
             assertThat(lines.lines()).anyMatch(line -> line.endsWith("INFO  stopped"));
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void reads_its_configuration_again_on_sighup(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("ops.yml"), "targets: {}\n");
+        try (JavaProcess process = JavaProcess.start(
+                "-Xmx64m", Main.class, "--config", file.toString(), "--listen", "127.0.0.1:0")) {
+            process.lineWith("serving url=");
+            Files.writeString(file, "target: {}\n");
+            process.signal("HUP");
+            assertThat(process.lineWith("not reloaded")).contains("WARN", "ops.yml:1: target: unknown key");
+            Files.writeString(file, "targets: {redis: [{name: cache, url: 'redis://127.0.0.1:1'}]}\n");
+            process.signal("HUP");
+
+            assertThat(process.lineWith("reloaded")).endsWith("reloaded targets=1");
+            assertThat(process.isAlive()).isTrue();
         }
     }
 

@@ -50,9 +50,7 @@ class ComposeFileTest {
     @Test
     void several_files_and_names_are_expected_once() throws IOException {
         compose("services: {redis: {}}");
-        assertThat(read(
-                                folder,
-                                "targets: {docker: [{expected: [redis, db], composeFiles: [docker-compose.prod.yml]}]}")
+        assertThat(read(folder, "targets: {docker: [{expected: [redis, db], composeFiles: [docker-compose.prod.yml]}]}")
                         .containers()
                         .get(0)
                         .expected())
@@ -78,7 +76,9 @@ class ComposeFileTest {
 
     @Test
     void a_budget_that_is_none_is_a_problem() {
-        assertThat(problems(folder, "targets: {docker: [{budgets: [{service: a, cpus: many, memory: 2 lots}, {cpus: 0}]}]}"))
+        assertThat(problems(
+                        folder,
+                        "targets: {docker: [{budgets: [{service: a, cpus: many, memory: 2 lots}, {cpus: 0}]}]}"))
                 .anyMatch(problem -> problem.contains("budgets[0].cpus: expected a number of cores such as 0.5"))
                 .anyMatch(problem -> problem.contains("budgets[0].memory: expected a size such as 512MB or 2GB"))
                 .anyMatch(problem -> problem.contains("needs the key service"));

@@ -26,119 +26,120 @@ import org.junit.jupiter.api.io.TempDir;
 /** For every record: its defaults, and a file in which every key has another value than the default. */
 class ConfigRecordsTest {
     private static final String FULL = """
-        listen:
-          addresses: [":9000", "[::1]:9001"]
-        scrape:
-          timeout: 1m30s
-          timeoutMargin: 250ms
-          minimumInterval: 7500ms
-        probe:
-          maxSessions: 40
-          maxConcurrent: 20
-          idleTimeout: 90s
-          postgres:
-            - name: clinics
-              targets: [db1, "db-*.internal:*", 10.1.0.0/16, "[fd00::/8]:6432"]
-              user: monitor
-              password: ppw
-              sslMode: verify-full
-            - targets: [localhost]
-          redis:
-            - targets: ["cache1:6380"]
-              password: cpw
-        targets:
-          postgres:
-            - name: main
-              host: db1
-              port: 6432
-              database: clinic
-              user: monitor
-              password: pw
-              sslMode: verify-full
-              sslRootCert: /tls/root.pem
-              sslCert: /tls/client.pem
-              sslKey: /tls/client.key
-              sslPassword: keypw
-              sslNegotiation: direct
-              channelBinding: require
-              requireAuth: scram-sha-256
-              gssEncMode: disable
-              kerberosServerName: pg
-              connectTimeout: 3s
-              tcpKeepAlive: true
-              applicationName: ops
-              options: -c search_path=app
-              databases: {discover: true, include: ["app_.*"], exclude: [".*_old"], max: 40, connections: 5}
-              tables: {include: ["public[.].*"], exclude: [".*_tmp"], top: 50}
-              connectionMaxAge: 30m
-              maxSeries: 5000
-              queries:
-                - name: orders
-                  scope: database
-                  interval: 1m
-                  timeout: 2s
-                  maxRows: 10
-                  since: 14
-                  before: 18
-                  sql: |
-                    SELECT status,
-                      count(*) FROM orders GROUP BY 1
-                  labels: [status]
-                  labelServer: true
-                  metrics:
-                    - {name: orders_total, type: mapped, column: count, help: Orders., mapping: {a: 1.5}, since: 15, before: 17}
-              collectors: {enable: [stat_statements], disable: [locks], intervals: {settings: 10m}}
-          redis:
-            - name: cache
-              host: redis1
-              port: 6380
-              tls: true
-              user: exporter
-              password: rpw
-              tlsCa: /tls/ca.pem
-              tlsCertificate: /tls/redis.pem
-              tlsKey: /tls/redis.key
-              tlsVerify: false
-              cluster: true
-              memoryBudget: 512MB
-              configCommand: ADMIN-CONFIG
-              allConfig: true
-              clients: hosts
-              rdbFile: true
-              searchIndexes: "^shop"
-              scripts: []
-              keys:
-                check: ["carts:*", "db3=one"]
-                count: ["db1=sessions:*"]
-                streams: [orders]
-                groups: ["^(.*):"]
-                maxGroups: 10
-                consumers: false
-                textValues: true
-                maxKeys: 50
-                replica: false
-                batch: 10
-                keysPerMinute: 1000
-                timePerMinute: 500ms
-                interval: 5m
-          docker:
-            - name: node1
-              host: tcp://node1:2376
-              tlsCertPath: /tls/docker
-              cgroupRoot: /host/sys/fs/cgroup
-              procRoot: /host/proc
-              labels: [app.tier]
-              stoppedFor: 1h
-              expected: [backend, allodoc/nginx]
-              budgets:
-                - {service: backend, cpus: 0.5, memory: 512MB, containers: [api, worker]}
-          host:
-            - name: vm7
-              procRoot: /host/proc
-              sysRoot: /host/sys
-              rootfs: /host/root
-              besideNodeExporter: true
-        """;
+            listen:
+              addresses: [":9000", "[::1]:9001"]
+            scrape:
+              timeout: 1m30s
+              timeoutMargin: 250ms
+              minimumInterval: 7500ms
+            probe:
+              maxSessions: 40
+              maxConcurrent: 20
+              idleTimeout: 90s
+              postgres:
+                - name: clinics
+                  targets: [db1, "db-*.internal:*", 10.1.0.0/16, "[fd00::/8]:6432"]
+                  user: monitor
+                  password: ppw
+                  sslMode: verify-full
+                - targets: [localhost]
+              redis:
+                - targets: ["cache1:6380"]
+                  password: cpw
+            targets:
+              postgres:
+                - name: main
+                  host: db1
+                  port: 6432
+                  database: clinic
+                  user: monitor
+                  password: pw
+                  sslMode: verify-full
+                  sslRootCert: /tls/root.pem
+                  sslCert: /tls/client.pem
+                  sslKey: /tls/client.key
+                  sslPassword: keypw
+                  sslNegotiation: direct
+                  channelBinding: require
+                  requireAuth: scram-sha-256
+                  gssEncMode: disable
+                  kerberosServerName: pg
+                  connectTimeout: 3s
+                  tcpKeepAlive: true
+                  applicationName: ops
+                  options: -c search_path=app
+                  databases: {discover: true, include: ["app_.*"], exclude: [".*_old"], max: 40, connections: 5}
+                  tables: {include: ["public[.].*"], exclude: [".*_tmp"], top: 50}
+                  connectionMaxAge: 30m
+                  maxSeries: 5000
+                  queries:
+                    - name: orders
+                      scope: database
+                      interval: 1m
+                      timeout: 2s
+                      maxRows: 10
+                      since: 14
+                      before: 18
+                      sql: |
+                        SELECT status,
+                          count(*) FROM orders GROUP BY 1
+                      labels: [status]
+                      labelServer: true
+                      metrics:
+                        - {name: orders_total, type: mapped, column: count, help: Orders., mapping: {a: 1.5}, since: 15, before: 17}
+                  collectors: {enable: [stat_statements], disable: [locks], intervals: {settings: 10m}}
+              redis:
+                - name: cache
+                  host: redis1
+                  port: 6380
+                  tls: true
+                  user: exporter
+                  password: rpw
+                  tlsCa: /tls/ca.pem
+                  tlsCertificate: /tls/redis.pem
+                  tlsKey: /tls/redis.key
+                  tlsVerify: false
+                  cluster: true
+                  memoryBudget: 512MB
+                  configCommand: ADMIN-CONFIG
+                  allConfig: true
+                  clients: hosts
+                  rdbFile: true
+                  searchIndexes: "^shop"
+                  scripts: []
+                  keys:
+                    check: ["carts:*", "db3=one"]
+                    count: ["db1=sessions:*"]
+                    streams: [orders]
+                    groups: ["^(.*):"]
+                    maxGroups: 10
+                    consumers: false
+                    textValues: true
+                    maxKeys: 50
+                    replica: false
+                    batch: 10
+                    keysPerMinute: 1000
+                    timePerMinute: 500ms
+                    interval: 5m
+              docker:
+                - name: node1
+                  host: tcp://node1:2376
+                  tlsCertPath: /tls/docker
+                  cgroupRoot: /host/sys/fs/cgroup
+                  procRoot: /host/proc
+                  labels: [app.tier]
+                  stoppedFor: 1h
+                  sizesEvery: 15m
+                  expected: [backend, allodoc/nginx]
+                  budgets:
+                    - {service: backend, cpus: 0.5, memory: 512MB, containers: [api, worker]}
+              host:
+                - name: vm7
+                  procRoot: /host/proc
+                  sysRoot: /host/sys
+                  rootfs: /host/root
+                  besideNodeExporter: true
+            """;
 
     private static final List<PostgresQuery> FULL_QUERIES = List.of(new PostgresQuery(
             "orders",
@@ -424,6 +425,7 @@ class ConfigRecordsTest {
                             Path.of("/proc"),
                             List.of("com.docker.compose.project", "com.docker.compose.service"),
                             Duration.ofDays(1),
+                            Optional.empty(),
                             List.of(),
                             ServiceBudget.RUNBOOK));
         }
@@ -441,6 +443,7 @@ class ConfigRecordsTest {
                             Path.of("/host/proc"),
                             List.of("app.tier"),
                             Duration.ofHours(1),
+                            Optional.of(Duration.ofMinutes(15)),
                             List.of("backend", "allodoc/nginx"),
                             List.of(new ServiceBudget("backend", 0.5, 512 << 20, List.of("api", "worker")))));
         }

@@ -306,4 +306,27 @@ class EnvironmentTest {
                     .contains(reason);
         }
     }
+
+    @Nested
+    class Host {
+        @Test
+        void is_watched_only_when_a_variable_asks_for_it() {
+            assertThat(environment(NOTHING).hosts()).isEmpty();
+            assertThat(environment(Map.of("HOST_PROC", "")).hosts()).isEmpty();
+            assertThat(environment(Map.of("HOST_PROC", "/proc")).hosts())
+                    .containsExactly(HostTarget.builder().build());
+        }
+
+        @Test
+        void is_seen_where_the_variables_say() {
+            assertThat(environment(Map.of(
+                                    "HOST_PROC", "/host/proc", "HOST_SYS", "/host/sys", "HOST_ROOT", "/host/root"))
+                            .hosts())
+                    .containsExactly(HostTarget.builder()
+                            .procRoot(Path.of("/host/proc"))
+                            .sysRoot(Path.of("/host/sys"))
+                            .rootfs(Path.of("/host/root"))
+                            .build());
+        }
+    }
 }

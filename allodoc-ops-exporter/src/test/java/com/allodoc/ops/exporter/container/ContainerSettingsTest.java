@@ -37,6 +37,7 @@ class ContainerSettingsTest {
                 .procRoot(Path.of("/host/proc"))
                 .labels(List.of("team"))
                 .stoppedFor(Duration.ofHours(2))
+                .sizesEvery(Duration.ofMinutes(5))
                 .expected(List.of(new ExpectedService("", "backend")))
                 .build();
         assertThat(settings)
@@ -48,6 +49,7 @@ class ContainerSettingsTest {
                         Path.of("/host/proc"),
                         List.of("team"),
                         Duration.ofHours(2),
+                        java.util.Optional.of(Duration.ofMinutes(5)),
                         List.of(new ExpectedService("", "backend"))));
     }
 

@@ -259,6 +259,8 @@ class EngineAnswersTest {
             Samples samples = scrape("engine-20.10");
             assertThat(samples.value("machine_cpu_cores")).isEqualTo(2);
             assertThat(samples.value("machine_memory_bytes")).isEqualTo(25_276_514_304.0);
+            assertThat(samples.value("cadvisor_version_info", "dockerVersion", "20.10.24+dfsg1"))
+                    .isEqualTo(1);
         }
     }
 

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,11 +38,11 @@ class ExpectedServicesTest {
                 {"Id":"%s","Names":["/shop-%s-%d"],"Image":"i","State":"%s","Status":"","Labels":{
                  "com.docker.compose.project":"shop","com.docker.compose.service":"%s",
                  "com.docker.compose.oneoff":"%s"}}""".formatted(id, service, number, state, service, oneOff));
-        engine.answer("/containers/" + id + "/json", 200, """
+        engine.answer(
+                "/containers/" + id + "/json", 200, """
                 {"Image":"sha256:%d","Created":"2026-11-20T00:00:00Z","Config":{"Image":"i"},
                  "State":{"Running":%b,"FinishedAt":"2026-11-25T0%d:00:00Z","ExitCode":0},
-                 "HostConfig":{"RestartPolicy":{"Name":"%s"}}}""".formatted(
-                number, state.equals("running"), number, restart));
+                 "HostConfig":{"RestartPolicy":{"Name":"%s"}}}""".formatted(number, state.equals("running"), number, restart));
         engine.answer("/containers/json", 200, "[" + list + "]");
     }
 
@@ -93,7 +93,9 @@ class ExpectedServicesTest {
                 assertThat(running(samples, "shop", "web")).isEqualTo(1);
                 assertThat(running(samples, "other", "web")).isZero();
                 assertThat(running(samples, "", "backup")).isZero();
-                assertThat(samples.named("allodoc_container_expected")).hasSize(5).allMatch(s -> s.value() == 1);
+                assertThat(samples.named("allodoc_container_expected"))
+                        .hasSize(5)
+                        .allMatch(s -> s.value() == 1);
             }
         }
     }

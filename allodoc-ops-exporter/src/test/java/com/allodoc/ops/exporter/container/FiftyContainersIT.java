@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.allodoc.ops.exporter.testing.Dockerd;
+import com.allodoc.ops.exporter.testing.OwnDockerd;
 import com.github.dockerjava.api.model.HostConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,12 +31,16 @@ class FiftyContainersIT {
     @Test
     void are_read_in_a_fraction_of_the_time_that_docker_stats_takes() throws Exception {
         assumeTrue(Files.isExecutable(DOCKER), "no docker command to compare with: install docker.io or docker-cli");
-        try (Dockerd docker = Dockerd.running()) {
+        // A private one: what others do with theirs is not measured.
+        try (OwnDockerd own = Dockerd.startOwn();
+                Dockerd docker = own.engine()) {
             start(docker);
-            double stats = dockerStats();
-            double byFiles = scrapes(ContainerSettings.of("docker"), "cgroup", 200);
+            double stats = dockerStats(own);
+            double byFiles = scrapes(
+                    ContainerSettings.builder("docker").dockerHost(own.uri()).build(), "cgroup", 200);
             double byEngine = scrapes(
                     ContainerSettings.builder("docker")
+                            .dockerHost(own.uri())
                             .cgroupRoot(Path.of("/nonexistent"))
                             .procRoot(Path.of("/nonexistent"))
                             .build(),
@@ -45,8 +51,17 @@ class FiftyContainersIT {
                     Math.round(stats),
                     byFiles,
                     Math.round(byEngine));
-            assertThat(byFiles).isLessThan(stats / 50);
-            assertThat(byEngine).isLessThan(stats * 0.7);
+            // DESIGN 8: 15 ms and 1.3 s where docker stats took 2.7 s.
+            assertThat(byFiles).isLessThan(stats * 15 / 2700);
+            assertThat(byEngine).isLessThan(stats * 1300 / 2700);
+        }
+    }
+
+    /** A hundred come and go one after the other while they are read. */
+    @Test
+    void may_be_made_and_removed_while_they_are_read() throws Exception {
+        try (Dockerd docker = Dockerd.running()) {
+            ReadOnlyIT.churn(docker, docker.run("allodoc-fifty-steady-" + UUID.randomUUID(), "sleep 1000"), 100);
         }
     }
 
@@ -66,11 +81,11 @@ class FiftyContainersIT {
     }
 
     /** Milliseconds; the median of three. */
-    private static double dockerStats() throws IOException, InterruptedException {
+    private static double dockerStats(OwnDockerd own) throws IOException, InterruptedException {
         double[] times = new double[3];
         for (int i = 0; i < times.length; i++) {
             long start = System.nanoTime();
-            Process process = new ProcessBuilder(DOCKER.toString(), "stats", "--no-stream")
+            Process process = new ProcessBuilder(DOCKER.toString(), "--host", own.uri().toString(), "stats", "--no-stream")
                     .redirectErrorStream(true)
                     .start();
             process.getInputStream().readAllBytes();

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +31,7 @@ class HostileEngineTest {
     private static String listed(int number, String state, String label) {
         return """
                 {"Id":"%s","Names":["/c%d"],"Image":"i","State":"%s","Status":"","Labels":{
-                 "com.docker.compose.service":"%s","not.allowed":"%s"}}""".formatted(
-                id(number), number, state, label, label);
+                 "com.docker.compose.service":"%s","not.allowed":"%s"}}""".formatted(id(number), number, state, label, label);
     }
 
     private static String list(int count, String state, String label) {
@@ -70,24 +69,25 @@ class HostileEngineTest {
                         .answer("/containers/json", 200, list(3, "running", label));
                 Samples.Scraper scraper = scraper(engine)) {
             Samples samples = scraper.scrape();
-            assertThat(samples.named("container_last_seen")).hasSize(3).allSatisfy(sample -> assertThat(sample.labels())
-                    .containsEntry("container_label_com_docker_compose_service", label)
-                    .hasSize(5));
+            assertThat(samples.named("container_last_seen"))
+                    .hasSize(3)
+                    .allSatisfy(sample -> assertThat(sample.labels())
+                            .containsEntry("container_label_com_docker_compose_service", label)
+                            .hasSize(5));
         }
     }
 
     /** A file that may not be read and a directory in its place are the same to who reads. */
     @Test
     void where_half_of_the_cgroups_may_not_be_read_the_engine_is_asked_for_that_half() throws IOException {
-        try (FakeEngine engine = FakeEngine.replaying("engine-29.0")
-                        .answer("/containers/json", 200, list(40, "running", "web"))) {
+        try (FakeEngine engine =
+                FakeEngine.replaying("engine-29.0").answer("/containers/json", 200, list(40, "running", "web"))) {
             for (int i = 1; i <= 40; i++) {
                 String path = "/system.slice/docker-" + id(i) + ".scope";
                 engine.answer("/containers/" + id(i) + "/json", 200, """
                         {"State":{"Running":true,"Pid":%d},"HostConfig":{"NetworkMode":"none"}}""".formatted(i));
                 engine.answer("/containers/" + id(i) + "/stats", 200, """
-                        {"cpu_stats":{"cpu_usage":{"total_usage":1}},"memory_stats":{"usage":%d,"stats":{}}}"""
-                        .formatted(i));
+                        {"cpu_stats":{"cpu_usage":{"total_usage":1}},"memory_stats":{"usage":%d,"stats":{}}}""".formatted(i));
                 write(root.resolve("proc/" + i + "/cgroup"), "0::" + path + "\n");
                 Path cgroup = root.resolve("cgroup" + path);
                 if (i % 2 == 0) {

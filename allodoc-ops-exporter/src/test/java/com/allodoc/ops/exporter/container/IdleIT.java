@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class IdleIT {
     @Test
     void between_scrapes_one_thread_listens_to_events_and_no_other_is_left() throws Exception {
         try (Dockerd docker = Dockerd.running()) {
-            docker.run("allodoc-idle", "sleep 1000");
+            docker.run("allodoc-idle-" + UUID.randomUUID(), "sleep 1000");
             List<Thread> before = ours();
             try (Samples.Scraper scraper = new Samples.Scraper(ContainerSettings.builder("docker")
                     .dockerHost(docker.uri())
@@ -57,7 +58,7 @@ class IdleIT {
     @Tag("endurance")
     void an_idle_minute_costs_next_to_no_CPU() throws Exception {
         try (Dockerd docker = Dockerd.running()) {
-            docker.run("allodoc-idle", "sleep 1000");
+            docker.run("allodoc-idle-" + UUID.randomUUID(), "sleep 1000");
             String config = "targets:\n  docker:\n    - {name: local, host: \"" + docker.uri() + "\"}\n"
                     + "  host:\n    - {besideNodeExporter: true}\n";
             try (ExporterProcess exporter = ExporterProcess.start(folder, config)) {

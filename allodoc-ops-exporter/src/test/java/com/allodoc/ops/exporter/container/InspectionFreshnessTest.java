@@ -145,6 +145,61 @@ class InspectionFreshnessTest {
     }
 
     @Nested
+    class Where_the_engine_gives_a_sign_of_life {
+
+        @BeforeEach
+        void tell() {
+            engine.speaking(24, 41, true);
+        }
+
+        private long lists() {
+            return engine.requests().stream()
+                    .filter(request -> request.contains("/containers/json"))
+                    .count();
+        }
+
+        /** Until a scrape asks for nothing but that. */
+        private void quiet() {
+            eventually(() -> {
+                engine.forgetRequests();
+                scraper.scrape();
+                return lists() == 0;
+            });
+        }
+
+        @Test
+        void the_list_is_not_asked_for_while_nothing_happens() {
+            quiet();
+            engine.forgetRequests();
+            Samples samples = scraper.scrape();
+            assertThat(engine.requests())
+                    .contains("GET /_ping")
+                    .noneMatch(request -> request.contains("/containers/json"));
+            assertThat(samples.value("container_state", "name", "allodoc-web-1", "state", "running"))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void an_event_brings_a_new_list() throws IOException {
+            quiet();
+            engine.answer("/containers/json", 200, "[]");
+            engine.emit("{\"Type\":\"container\",\"Action\":\"create\",\"Actor\":{\"ID\":\"" + WEB + "\"}}");
+            eventually(() -> scraper.scrape().named("container_state").isEmpty());
+        }
+
+        @Test
+        void when_the_stream_ends_the_list_is_asked_for_again() {
+            quiet();
+            engine.endEvents();
+            eventually(() -> {
+                engine.forgetRequests();
+                scraper.scrape();
+                return lists() == 1;
+            });
+        }
+    }
+
+    @Nested
     class Where_events_are_forbidden {
 
         @BeforeEach

@@ -6,6 +6,7 @@ import com.allodoc.ops.exporter.testing.Await;
 import com.allodoc.ops.exporter.testing.Dockerd;
 import com.allodoc.ops.exporter.testing.SocketProxy;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -17,15 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real engine behind a proxy that sees every request: what we send, and what happens when some of it is forbidden. */
 class ReadOnlyIT {
-    private static final Pattern KNOWN = Pattern.compile("GET /(v1\\.\\d+/)?(_ping|info|events\\?.*|containers/json\\?all=true"
-            + "|containers/[0-9a-f]{64}/(json|stats\\?stream=false&one-shot=true)) HTTP/1\\.1");
+    private static final Pattern KNOWN =
+            Pattern.compile("GET /(v1\\.\\d+/)?(_ping|info|events\\?.*|containers/json\\?all=true"
+                    + "|containers/[0-9a-f]{64}/(json|stats\\?stream=false&one-shot=true)) HTTP/1\\.1");
+
+    /** Others may run the same test on the same engine. */
+    private static final String RUN = UUID.randomUUID().toString();
+
+    private static final String STEADY = "allodoc-ro-steady-" + RUN;
+    private static final String SHORT = "allodoc-ro-short-" + RUN;
 
     private static Dockerd docker;
 
     @BeforeAll
     static void start() {
         docker = Dockerd.running();
-        docker.run("allodoc-ro-steady", "sleep 1000");
+        docker.run(STEADY, "sleep 1000");
     }
 
     @AfterAll
@@ -46,9 +54,10 @@ class ReadOnlyIT {
                         settings(proxy).cgroupRoot(Path.of("/nonexistent")).build())) {
             files.scrape();
             engine.scrape();
-            String id = docker.run("allodoc-ro-short", "sleep 1000");
-            assertThat(files.scrape().find("container_last_seen", "name", "allodoc-ro-short"))
-                    .isPresent();
+            String id = docker.run(SHORT, "sleep 1000");
+            Await.until(() -> files.scrape()
+                    .find("container_last_seen", "name", SHORT)
+                    .isPresent());
             docker.client().pauseContainerCmd(id).exec();
             engine.scrape();
             docker.client().unpauseContainerCmd(id).exec();
@@ -70,9 +79,9 @@ class ReadOnlyIT {
                 Samples.Scraper scraper = new Samples.Scraper(settings(proxy).build())) {
             Samples samples = scraper.scrape();
             assertThat(samples.reason()).isEqualTo("ok");
-            assertThat(samples.value("container_state", "name", "allodoc-ro-steady", "state", "running"))
+            assertThat(samples.value("container_state", "name", STEADY, "state", "running"))
                     .isEqualTo(1);
-            assertThat(samples.find("container_memory_rss", "name", "allodoc-ro-steady"))
+            assertThat(samples.find("container_memory_rss", "name", STEADY))
                     .isPresent();
             assertThat(samples.find("machine_cpu_cores").isPresent()).isEqualTo(!forbidden.equals("/info"));
         }
@@ -89,15 +98,17 @@ class ReadOnlyIT {
     /** Twenty come and go while we look; the heavy form is in FiftyContainersIT. */
     @Test
     void containers_may_come_and_go_while_they_are_read() throws Exception {
-        churn(docker, 20);
+        churn(docker, STEADY, 20);
     }
 
-    static void churn(Dockerd docker, int containers) throws Exception {
+    /** @param steady the name or id of a container that stays */
+    static void churn(Dockerd docker, String steady, int containers) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
+        String name = "allodoc-churn-" + UUID.randomUUID() + "-";
         try (Samples.Scraper scraper = new Samples.Scraper(ContainerSettings.of("docker"))) {
             CompletableFuture<Void> churn = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < containers; i++) {
-                    docker.remove(docker.run("allodoc-churn-" + i, "sleep 1000"));
+                    docker.remove(docker.run(name + i, "sleep 1000"));
                 }
             });
             churn.whenComplete((nothing, failure) -> done.set(true));
@@ -105,13 +116,14 @@ class ReadOnlyIT {
                 Samples samples = scraper.scrape();
                 assertThat(samples.reason()).isEqualTo("ok");
                 assertThat(samples.value("container_scrape_error")).isZero();
-                assertThat(samples.find("container_last_seen", "name", "allodoc-ro-steady"))
-                        .isPresent();
+                assertThat(samples.named("container_last_seen"))
+                        .anyMatch(sample -> sample.labels().containsValue(steady)
+                                || String.valueOf(sample.labels().get("id")).contains(steady));
             }
             churn.join();
             Await.until(() -> scraper.scrape().named("container_state").stream()
                     .noneMatch(sample ->
-                            String.valueOf(sample.labels().get("name")).startsWith("allodoc-churn-")));
+                            String.valueOf(sample.labels().get("name")).startsWith(name)));
         }
     }
 }

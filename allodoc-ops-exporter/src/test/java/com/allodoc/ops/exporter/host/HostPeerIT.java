@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 class HostPeerIT {
 
     /** What the peer has and we leave out; docs/host.md says why. */
-    private static final Pattern LEFT_OUT = Pattern.compile("node_(arp|bcache|btrfs|cooling|cpu_core|cpu_info|cpu_package"
-            + "|cpu_scaling|disk_info|dmi|edac|exporter|hwmon|ipvs|md|mountstats|nf_conntrack_stat|nfs|nvme|os"
-            + "|power|rapl|schedstat|scrape|selinux|softnet|systemd|textfile|thermal|time_clocksource|time_zone"
-            + "|timex|udp_queues|zfs|infiniband|fibrechannel|tape|xfs|bonding|entropy_pool)_.*"
-            + "|node_network_(address_assign_type|carrier_(down|up)_changes_total|device_id|dormant|flags|iface_.*"
-            + "|info|name_assign_type|net_dev_group|protocol_type|receive_nohandler_total|transmit_queue_length)"
-            + "|node_udp_queues|node_selinux_enabled");
+    private static final Pattern LEFT_OUT =
+            Pattern.compile("node_(arp|bcache|btrfs|cooling|cpu_core|cpu_info|cpu_package"
+                    + "|cpu_scaling|dmi|edac|exporter|hwmon|ipvs|md|mountstats|nf_conntrack_stat|nfs|nvme|os"
+                    + "|power|rapl|schedstat|scrape|selinux|softnet|systemd|textfile|thermal|time_clocksource|time_zone"
+                    + "|timex|udp_queues|zfs|infiniband|fibrechannel|tape|xfs|bonding)_.*"
+                    + "|node_network_(address_assign_type|carrier_(down|up)_changes_total|device_id|dormant|flags|iface_.*"
+                    + "|info|name_assign_type|net_dev_group|protocol_type|receive_nohandler_total|transmit_queue_length)"
+                    + "|node_udp_queues|node_selinux_enabled|node_disk_info");
 
     /** These stand still while three pages are read. */
     private static final Set<String> STILL = Set.of(
@@ -122,7 +123,8 @@ class HostPeerIT {
         HostPage actual = ours.page();
         int compared = 0;
         for (Map.Entry<String, Double> sample : expected.series().entrySet()) {
-            if (STILL.contains(HostPage.name(sample.getKey())) && actual.series().containsKey(sample.getKey())) {
+            if (STILL.contains(HostPage.name(sample.getKey()))
+                    && actual.series().containsKey(sample.getKey())) {
                 assertThat(actual.value(sample.getKey())).as(sample.getKey()).isEqualTo(sample.getValue());
                 compared++;
             }
@@ -139,10 +141,10 @@ class HostPeerIT {
                 .isCloseTo(expected.value("node_memory_MemAvailable_bytes{}"), within(memory * 0.2));
         assertThat(actual.value("node_boot_time_seconds{}"))
                 .isCloseTo(expected.value("node_boot_time_seconds{}"), within(2.0));
-        assertThat(actual.value("node_time_seconds{}"))
-                .isCloseTo(expected.value("node_time_seconds{}"), within(30.0));
+        assertThat(actual.value("node_time_seconds{}")).isCloseTo(expected.value("node_time_seconds{}"), within(30.0));
         expected.series().forEach((series, value) -> {
-            if (series.startsWith("node_filesystem_files_free") && actual.series().containsKey(series)) {
+            if (series.startsWith("node_filesystem_files_free")
+                    && actual.series().containsKey(series)) {
                 double all = expected.value(series.replace("files_free", "files"));
                 assertThat(actual.value(series)).as(series).isCloseTo(value, within(all * 0.2));
             }

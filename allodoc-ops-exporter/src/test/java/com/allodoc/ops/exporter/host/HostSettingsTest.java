@@ -22,8 +22,7 @@ class HostSettingsTest {
                         .rootfs(Path.of("/host"))
                         .besideNodeExporter(true)
                         .build())
-                .isEqualTo(new HostSettings(
-                        "vm", Path.of("/host/proc"), Path.of("/host/sys"), Path.of("/host"), true));
+                .isEqualTo(new HostSettings("vm", Path.of("/host/proc"), Path.of("/host/sys"), Path.of("/host"), true));
     }
 
     @Test

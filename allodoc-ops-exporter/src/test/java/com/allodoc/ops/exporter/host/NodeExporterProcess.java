@@ -8,7 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
-/** Debian's node_exporter as a process; the test is skipped where it is not installed. */
+/**
+ * Debian's node_exporter as a process, with the exclusions of the original, from which Debian's differ; the test is skipped
+ * where it is not installed.
+ */
 final class NodeExporterProcess implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -23,7 +26,12 @@ final class NodeExporterProcess implements AutoCloseable {
     static NodeExporterProcess start() throws Exception {
         String program = Programs.require("prometheus-node-exporter").toString();
         int port = Programs.freePort();
-        Process process = new ProcessBuilder(program, "--web.listen-address=127.0.0.1:" + port)
+        Process process = new ProcessBuilder(
+                        program,
+                        "--web.listen-address=127.0.0.1:" + port,
+                        "--collector.netdev.device-exclude=^$",
+                        "--collector.filesystem.mount-points-exclude=^/(dev|proc|run/credentials/.+|sys"
+                                + "|var/lib/docker/.+|var/lib/containers/storage/.+)($|/)")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class WriterParityIT {
     private final long seed = Long.getLong("seed", System.nanoTime());
-    private final List<SampleTable> tables = HostilePage.tables(seed);
+    private final List<SampleTable> tables = tables(seed);
+
+    private static List<SampleTable> tables(long seed) {
+        List<SampleTable> tables = new ArrayList<>(HostilePage.tables(seed));
+        for (int i = 0; i < 40; i++) {
+            tables.addAll(RandomPage.tables(seed + i));
+        }
+        return tables;
+    }
 
     private byte[] ours(PageFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

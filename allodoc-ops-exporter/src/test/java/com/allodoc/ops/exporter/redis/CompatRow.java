@@ -8,24 +8,17 @@ import java.util.stream.Collectors;
 /** A line of the file of redis_exporter's names: name, type, labels, source. */
 record CompatRow(String name, String type, Set<String> labels, String source) {
 
-    /** Fed by INFO in part; the rest of their source is SENTINEL commands, which are issue 5's. */
-    private static final Set<String> SENTINEL_OF_INFO = Set.of(
-            "redis_sentinel_masters",
-            "redis_sentinel_tilt",
-            "redis_sentinel_running_scripts",
-            "redis_sentinel_scripts_queue_length",
-            "redis_sentinel_simulate_failure_flags",
-            "redis_sentinel_master_status",
-            "redis_sentinel_master_slaves",
-            "redis_sentinel_master_sentinels");
+    /** What is not Redis's: it would say that we are redis_exporter, or belongs to the endpoint for many targets. */
+    private static final Set<String> NOT_OURS =
+            Set.of("redis_exporter_build_info", "redis_target_scrape_request_errors_total");
 
     static List<CompatRow> all() {
         return Page.resource("redis_exporter.tsv").lines().map(CompatRow::parse).toList();
     }
 
-    /** The rows that INFO, and CLUSTER INFO with it, feeds; and the list of modules, which INFO has too. */
-    static List<CompatRow> fromInfo() {
-        return all().stream().filter(CompatRow::isFromInfo).toList();
+    /** All that a server feeds. */
+    static List<CompatRow> ours() {
+        return all().stream().filter(row -> !NOT_OURS.contains(row.name())).toList();
     }
 
     private static CompatRow parse(String line) {
@@ -35,12 +28,5 @@ record CompatRow(String name, String type, Set<String> labels, String source) {
                 .filter(label -> !label.isBlank())
                 .collect(Collectors.toSet());
         return new CompatRow(parts[0], parts[1], labels, parts[3]);
-    }
-
-    private boolean isFromInfo() {
-        if (source.startsWith("INFO Sentinel")) {
-            return SENTINEL_OF_INFO.contains(name);
-        }
-        return source.startsWith("INFO") || source.equals("MODULE LIST");
     }
 }

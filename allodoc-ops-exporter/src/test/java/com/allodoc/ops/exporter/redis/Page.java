@@ -7,6 +7,7 @@ import com.allodoc.ops.exporter.sample.MetricType;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import com.allodoc.ops.exporter.sample.ScalarColumn;
 import com.allodoc.ops.exporter.sample.Snapshot;
+import com.allodoc.ops.exporter.testing.RespReplay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A scrape as Prometheus would see it: every series with its value, every family with its type. */
 record Page(Map<String, Double> series, Map<String, String> types) {
@@ -157,6 +159,14 @@ record Page(Map<String, Double> series, Map<String, String> types) {
     /** The names of the families that are there. */
     Set<String> names() {
         return new TreeSet<>(types.keySet());
+    }
+
+    /** A recorded list, a name and a value to a line, as the protocol has it. */
+    static String wire(String name) {
+        return RespReplay.list(resource(name)
+                .lines()
+                .flatMap(line -> Stream.of(line.split(" ", 2)))
+                .toArray(String[]::new));
     }
 
     /** A file beside the tests. */

@@ -13,20 +13,26 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Debian's redis_exporter as a process; the test is skipped where it is not installed. */
 final class PeerExporter implements AutoCloseable {
     private static final Path BINARY = Path.of("/usr/bin/prometheus-redis-exporter");
 
+    private final int port;
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
     private final HttpRequest request;
 
-    private PeerExporter(int redisPort, int ownPort) throws IOException {
-        process = new ProcessBuilder(
-                        BINARY.toString(),
-                        "--redis.addr=redis://127.0.0.1:" + redisPort,
-                        "--web.listen-address=127.0.0.1:" + ownPort)
+    private PeerExporter(int redisPort, int ownPort, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                BINARY.toString(),
+                "--redis.addr=redis://127.0.0.1:" + redisPort,
+                "--web.listen-address=127.0.0.1:" + ownPort));
+        command.addAll(List.of(options));
+        port = ownPort;
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
@@ -35,12 +41,13 @@ final class PeerExporter implements AutoCloseable {
                 .build();
     }
 
-    static PeerExporter of(int redisPort) {
+    /** One for this server, with further options. */
+    static PeerExporter of(int redisPort, String... options) {
         assumeTrue(
                 Files.isExecutable(BINARY),
                 "needs the peer to compare with: apt-get install prometheus-redis-exporter");
         try {
-            PeerExporter exporter = new PeerExporter(redisPort, freePort());
+            PeerExporter exporter = new PeerExporter(redisPort, freePort(), options);
             exporter.awaitAnswer();
             return exporter;
         } catch (IOException e) {
@@ -67,6 +74,10 @@ final class PeerExporter implements AutoCloseable {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    int port() {
+        return port;
     }
 
     Page page() {

@@ -27,6 +27,18 @@ class RecordedInfoTest {
         RespReplay replay = RespReplay.info(Page.resource(recording));
         if (recording.contains("valkey")) {
             replay.answer("CLUSTER INFO", RespReplay.bulk(Page.resource("cluster-info-valkey-9.0.txt")));
+            replay.answer("CONFIG GET commandlog-*", Page.wire("config-commandlog-valkey-9.0.txt"));
+        }
+        if (recording.contains("stack")) {
+            replay.answer("FT._LIST", RespReplay.list("idx:shop", "other"));
+            replay.answer("FT.INFO idx:shop", Page.wire("ft-info-stack-7.4.txt"));
+        }
+        if (recording.contains("sentinel")) {
+            replay.answer("SENTINEL MASTERS", "*1\r\n" + Page.wire("sentinel-master-7.0.txt"));
+            replay.answer("SENTINEL CKQUORUM main", "-NOQUORUM 1 usable Sentinels. Not enough available\r\n");
+            replay.answer("SENTINEL SENTINELS main", "*1\r\n" + Page.wire("sentinel-peer-7.0.txt"));
+            replay.answer("SENTINEL SLAVES main", "*1\r\n" + RespReplay.list("flags", "s_down,slave,disconnected"));
+            replay.answer("SENTINEL CONFIG GET *", RespReplay.list("announce-port", "0", "sentinel-pass", "hunter2"));
         }
         return replay;
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,49 @@ class RedisTlsIT {
     void trusts_the_authority_it_was_given() throws IOException {
         startWith("server", "no");
         assertThat(reason(settings().ca(directory.resolve("server.pem")))).isEqualTo("ok");
+    }
+
+    @Test
+    void trusts_a_certificate_that_a_private_authority_has_signed() throws Exception {
+        sign("server", "stranger");
+        startWith("signed", "no");
+        assertThat(reason(settings().ca(directory.resolve("stranger.pem")))).isEqualTo("ok");
+        assertThat(reason(settings().ca(directory.resolve("elsewhere.pem")))).isEqualTo("tls");
+    }
+
+    /** Makes {@code signed.pem} and its key: the subject's key, signed by the authority. */
+    private static void sign(String subject, String authority) throws Exception {
+        Path request = directory.resolve("signed.csr");
+        keytool("-certreq", "-alias", subject, "-keystore", store(subject), "-file", request.toString());
+        keytool(
+                "-gencert",
+                "-alias",
+                authority,
+                "-keystore",
+                store(authority),
+                "-infile",
+                request.toString(),
+                "-outfile",
+                directory.resolve("signed.pem").toString(),
+                "-rfc",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1");
+        Files.copy(directory.resolve(subject + ".key"), directory.resolve("signed.key"));
+    }
+
+    private static String store(String name) {
+        return directory.resolve(name + ".p12").toString();
+    }
+
+    private static void keytool(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storepass", PASSWORD));
+        Process keytool =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(output).isZero();
     }
 
     @Test

@@ -56,10 +56,11 @@ public final class Prometheus implements AutoCloseable {
                         + "', refresh_interval: 1s}\n");
     }
 
-    private static Prometheus start(Path folder, String config) throws Exception {
+    /** Starts a server with this configuration, where {@code SELF} is its own address; skips the test when none is there. */
+    public static Prometheus start(Path folder, String config) throws Exception {
         Path program = Programs.require("prometheus");
-        Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
         int port = Programs.freePort();
+        Path file = Files.writeString(folder.resolve("prometheus.yml"), config.replace("SELF", "127.0.0.1:" + port));
         Process process = new ProcessBuilder(
                         program.toString(),
                         "--config.file=" + file,
@@ -80,6 +81,11 @@ public final class Prometheus implements AutoCloseable {
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    /** The answer of its API as JSON. */
+    public JsonNode api(String path) throws IOException, InterruptedException {
+        return json.readTree(get("/api/v1/" + path).body());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

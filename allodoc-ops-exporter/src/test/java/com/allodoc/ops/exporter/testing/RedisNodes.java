@@ -28,7 +28,7 @@ public final class RedisNodes implements AutoCloseable {
     private void join(String... config) throws Exception {
         List<Integer> busPorts = new ArrayList<>();
         for (int i = 0; i < 2 * MASTERS; i++) {
-            int busPort = RedisServer.freePort();
+            int busPort = Programs.freePort();
             busPorts.add(busPort);
             servers.add(start(busPort, config));
             servers.get(i).command("CLUSTER", "SET-CONFIG-EPOCH", String.valueOf(i + 1));

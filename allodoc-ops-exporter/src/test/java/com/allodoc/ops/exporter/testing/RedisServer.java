@@ -103,8 +103,7 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** A port that nobody listens on now. */
-    public static int freePort() throws IOException {
+    private static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }

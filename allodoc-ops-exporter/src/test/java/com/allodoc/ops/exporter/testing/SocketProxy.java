@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -83,15 +83,14 @@ public final class SocketProxy implements AutoCloseable {
                 SocketChannel upstream = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             open.add(upstream);
             upstream.connect(UnixDomainSocketAddress.of(engine.getPath()));
-            OutputStream toEngine = Channels.newOutputStream(upstream);
             OutputStream toClient = client.getOutputStream();
-            daemon(() -> pump(Channels.newInputStream(upstream), toClient));
+            daemon(() -> pump(upstream, toClient));
             for (String head = head(client.getInputStream()); !head.isEmpty(); head = head(client.getInputStream())) {
                 String line = head.substring(0, head.indexOf('\r'));
                 requests.add(line);
                 String[] words = line.split(" ", -1);
                 if (words[0].equals("GET") && allowed.test(words[1])) {
-                    toEngine.write(head.getBytes(StandardCharsets.ISO_8859_1));
+                    upstream.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1)));
                 } else {
                     toClient.write(FORBIDDEN);
                 }
@@ -114,12 +113,14 @@ public final class SocketProxy implements AutoCloseable {
         return "";
     }
 
-    private static void pump(InputStream from, OutputStream to) {
+    /** Not by the streams of a channel, whose reader keeps the writer waiting. */
+    private static void pump(SocketChannel from, OutputStream to) {
         try (from;
                 to) {
-            byte[] buffer = new byte[8192];
-            for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
-                to.write(buffer, 0, n);
+            ByteBuffer buffer = ByteBuffer.allocate(8192);
+            while (from.read(buffer) >= 0) {
+                to.write(buffer.array(), 0, buffer.position());
+                buffer.clear();
             }
         } catch (IOException e) {
             // One of the two sides is gone.

@@ -1,0 +1,113 @@
+package com.allodoc.ops.exporter.render.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allodoc.ops.exporter.ShippedDefinition;
+import com.allodoc.ops.exporter.render.Definition;
+import com.allodoc.ops.exporter.render.text.Tree;
+import com.allodoc.ops.exporter.testing.Programs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rules under the real promtool: every alert fires beyond its limit, in time, and nowhere else. */
+class AlertRulesTest {
+    private static final Definition DEFINITION = ShippedDefinition.get();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void promtool_finds_nothing_to_say(Pack pack) throws Exception {
+        Promtool promtool = new Promtool(folder);
+        Programs.Output output = promtool.checkRules(promtool.write(RuleFiles.of(DEFINITION), pack));
+        assertThat(output.exitCode()).as(output.text()).isZero();
+    }
+
+    @Test
+    void every_alert_fires_beyond_its_limit_and_only_there() throws Exception {
+        Promtool promtool = new Promtool(folder);
+        List<Path> rules = promtool.write(RuleFiles.of(DEFINITION), Pack.NATIVE);
+        List<Map<String, Object>> tests = AlertCases.all().stream()
+                .flatMap(one -> one.tests(DEFINITION).stream())
+                .toList();
+        Programs.Output output = promtool.test(rules, tests);
+        assertThat(output.exitCode()).as(output.text()).isZero();
+    }
+
+    @Test
+    void without_any_data_only_those_fire_that_miss_something() throws Exception {
+        Promtool promtool = new Promtool(folder);
+        List<Path> rules = promtool.write(RuleFiles.of(DEFINITION), Pack.NATIVE);
+        Map<String, Object> test = Tree.of(
+                "name",
+                "no data",
+                "interval",
+                "1m",
+                "input_series",
+                List.of(),
+                "promql_expr_test",
+                List.of(Tree.of(
+                        "expr",
+                                "count by (alertname) (ALERTS{alertstate=\"firing\", environment=\"production\"}) > bool 0",
+                        "eval_time", "3h",
+                        "exp_samples",
+                                List.of(
+                                        firing("ExporterDown"),
+                                        firing("ServiceNeverSeen"),
+                                        firing("Watchdog")))));
+        Programs.Output output = promtool.test(rules, List.of(test));
+        assertThat(output.exitCode()).as(output.text()).isZero();
+    }
+
+    @Test
+    void an_exporter_that_was_never_told_of_a_database_is_told_apart_from_one_that_is_down() throws Exception {
+        Promtool promtool = new Promtool(folder);
+        List<Path> rules = promtool.write(RuleFiles.of(DEFINITION), Pack.NATIVE);
+        Map<String, Object> test = Tree.of(
+                "name", "no database configured",
+                "interval", "1m",
+                "input_series",
+                        List.of(Tree.of(
+                                "series",
+                                "up{environment=\"production\", job=\"allodoc-ops\", instance=\"x\"}",
+                                "values",
+                                "1x200")),
+                "promql_expr_test",
+                        List.of(Tree.of(
+                                "expr", "count by (alertname) (ALERTS{alertstate=\"firing\", sev=\"1\"}) > bool 0",
+                                "eval_time", "30m",
+                                "exp_samples", List.of(firing("DatabaseConnectionFailure"), firing("RedisDown")))));
+        Programs.Output output = promtool.test(rules, List.of(test));
+        assertThat(output.exitCode()).as(output.text()).isZero();
+    }
+
+    private static Map<String, Object> firing(String alert) {
+        return Tree.of("labels", "{alertname=\"" + alert + "\"}", "value", 1);
+    }
+
+    @Test
+    void every_alert_has_a_case_and_every_case_an_alert() {
+        List<String> tried = AlertCases.all().stream().map(AlertCase::alert).toList();
+        List<String> measured = RuleCatalog.alerts(DEFINITION, Pack.NATIVE).stream()
+                .map(Alert::name)
+                .filter(name -> !name.equals("Watchdog"))
+                .toList();
+        assertThat(tried).containsExactlyInAnyOrderElementsOf(measured);
+    }
+
+    @Test
+    void every_alert_has_all_labels_and_annotations() {
+        assertThat(RuleCatalog.alerts(DEFINITION, Pack.NATIVE)).allSatisfy(alert -> {
+            assertThat(alert.labels()).containsKeys("severity", "sev", "area", "team", "environment");
+            assertThat(alert.annotations())
+                    .containsOnlyKeys("summary", "description", "runbook_url", "dashboard_url", "respond_within");
+            assertThat(alert.annotations().get("description")).contains("First: ");
+        });
+    }
+}
