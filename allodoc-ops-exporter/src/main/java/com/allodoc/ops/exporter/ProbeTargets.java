@@ -9,7 +9,6 @@ import com.allodoc.ops.exporter.config.ProbeConfig;
 import com.allodoc.ops.exporter.config.ProbeModule;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.postgres.PgTarget;
-import com.allodoc.ops.exporter.postgres.query.PgQueries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,9 +92,7 @@ final class ProbeTargets implements ProbeFinder {
 
     private Target<?> postgres(ProbeAddress place, ProbeModule<PostgresTarget> module) {
         PostgresTarget login = module.login();
-        PgTarget target = PgTarget.of(
-                Targets.settings(login.at(place.toString(), place.host(), place.port(), place.path())),
-                Targets.selected(PgQueries.standard(), login.collectors()));
+        PgTarget target = PostgresTargets.of(login.at(place.toString(), place.host(), place.port(), place.path()));
         return new ProbedTarget<>(target, place, module.targets(), lookup, target::openAt);
     }
 

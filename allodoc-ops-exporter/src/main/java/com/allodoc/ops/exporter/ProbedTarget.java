@@ -3,6 +3,7 @@ package com.allodoc.ops.exporter;
 import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.collect.Diagnosis;
+import com.allodoc.ops.exporter.collect.Parts;
 import com.allodoc.ops.exporter.collect.ScrapeReport;
 import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
@@ -13,6 +14,7 @@ import com.allodoc.ops.exporter.sample.SampleTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A target that a request has named. Before every connect its name is looked up once, the address is checked and the
@@ -83,6 +85,21 @@ final class ProbedTarget<S extends Session> implements Target<S> {
     @Override
     public List<Collector<S>> collectors() {
         return real.collectors();
+    }
+
+    @Override
+    public int seriesLimit() {
+        return real.seriesLimit();
+    }
+
+    @Override
+    public Optional<Parts> parts(S session, Deadline deadline, PartVisitor<S> visitor) throws Exception {
+        return real.parts(session, deadline, visitor);
+    }
+
+    @Override
+    public Diagnosis diagnose(S session, Throwable failure) {
+        return real.diagnose(session, failure);
     }
 
     @Override

@@ -15,12 +15,9 @@ import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.PostgresTarget;
 import com.allodoc.ops.exporter.config.ProbeConfig;
 import com.allodoc.ops.exporter.config.RedisTarget;
-import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.container.ContainerSettings;
 import com.allodoc.ops.exporter.container.ExpectedService;
 import com.allodoc.ops.exporter.host.HostSettings;
-import com.allodoc.ops.exporter.postgres.PgSettings;
-import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
 import java.net.InetAddress;
 import java.net.URI;
@@ -45,9 +42,8 @@ final class Targets {
     static List<Entry<?>> of(ExporterConfig config) {
         List<Entry<?>> targets = new ArrayList<>();
         for (PostgresTarget postgres : config.postgres()) {
-            targets.add(new Entry<>(
-                    PgTarget.of(settings(postgres), selected(PgQueries.standard(), postgres.collectors())),
-                    config.postgres().size() > 1));
+            targets.add(
+                    new Entry<>(PostgresTargets.of(postgres), config.postgres().size() > 1));
         }
         for (RedisTarget redis : config.redis()) {
             targets.add(new Entry<>(RedisTargets.of(redis), config.redis().size() > 1));
@@ -98,17 +94,6 @@ final class Targets {
                 new ProbeLimits(probe.maxSessions(), probe.maxConcurrent(), probe.idleTimeout()),
                 config.scrape().minimumInterval(),
                 threads));
-    }
-
-    static PgSettings settings(PostgresTarget target) {
-        PgSettings.Builder settings = PgSettings.named(target.name())
-                .host(target.host())
-                .port(target.port())
-                .database(target.database())
-                .user(target.user())
-                .password(() -> target.password().map(Secret::reveal));
-        target.parameters().forEach(settings::parameter);
-        return settings.build();
     }
 
     private static ContainerSettings settings(ContainerTarget target) {

@@ -84,7 +84,9 @@ public final class Cli {
         commands.put("render", () -> new CommandLine(new RenderCommand(surroundings)));
         commands.put(
                 "grants",
-                () -> new CommandLine(new GrantsCommand()).addSubcommand(new GrantsRedisCommand(surroundings)));
+                () -> new CommandLine(new GrantsCommand())
+                        .addSubcommand(new GrantsPostgresCommand(surroundings))
+                        .addSubcommand(new GrantsRedisCommand(surroundings)));
         commands.put("version", () -> new CommandLine(new VersionCommand()));
         return commands;
     }

@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.cli;
 
+import com.allodoc.ops.exporter.CollectorCost;
 import com.allodoc.ops.exporter.Exporter;
 import com.allodoc.ops.exporter.Reloading;
 import com.allodoc.ops.exporter.config.ExporterConfig;
@@ -16,6 +17,9 @@ interface Engine extends AutoCloseable {
     List<URI> addresses();
 
     Exporter.Outcome once(OutputStream out) throws IOException;
+
+    /** What each collector cost in the last collection. */
+    List<CollectorCost> costs();
 
     @Override
     void close();

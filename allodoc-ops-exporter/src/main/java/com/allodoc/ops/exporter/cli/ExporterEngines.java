@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.cli;
 
+import com.allodoc.ops.exporter.CollectorCost;
 import com.allodoc.ops.exporter.Exporter;
 import com.allodoc.ops.exporter.LiveExporter;
 import com.allodoc.ops.exporter.Reloading;
@@ -36,6 +37,11 @@ final class ExporterEngines implements Engine.Factory {
             }
 
             @Override
+            public List<CollectorCost> costs() {
+                return exporter.costs();
+            }
+
+            @Override
             public void close() {
                 exporter.close();
             }
@@ -60,6 +66,11 @@ final class ExporterEngines implements Engine.Factory {
             @Override
             public Exporter.Outcome once(OutputStream out) {
                 throw new UnsupportedOperationException("one that serves prints no page");
+            }
+
+            @Override
+            public List<CollectorCost> costs() {
+                throw new UnsupportedOperationException("one that serves prints no costs");
             }
 
             @Override

@@ -1,6 +1,5 @@
 package com.allodoc.ops.exporter.config;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +32,13 @@ public final class ConfigWriter {
         Map<String, Object> targets = new LinkedHashMap<>();
         targets.put(
                 "postgres",
-                config.postgres().stream().map(ConfigWriter::postgres).toList());
+                config.postgres().stream().map(PostgresWriter::entry).toList());
         targets.put("redis", config.redis().stream().map(ConfigWriter::redis).toList());
         targets.put(
                 "docker", config.containers().stream().map(ConfigWriter::docker).toList());
         targets.put("host", config.hosts().stream().map(ConfigWriter::host).toList());
         root.put("targets", targets);
-        root.put("probe", ProbeSection.write(config.probe(), ConfigWriter::postgres, ConfigWriter::redis));
+        root.put("probe", ProbeSection.write(config.probe(), PostgresWriter::entry, ConfigWriter::redis));
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setIndicatorIndent(2)
@@ -48,42 +47,6 @@ public final class ConfigWriter {
                 .setSchema(new CoreSchema())
                 .build();
         return new Dump(settings).dumpToString(escape(root));
-    }
-
-    private static Map<String, Object> postgres(PostgresTarget target) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", target.name());
-        entry.put("host", target.host());
-        entry.put("port", target.port());
-        entry.put("database", target.database());
-        entry.put("user", target.user());
-        put(entry, "password", target.password());
-        target.parameters().forEach((property, value) -> {
-            PostgresParameter parameter = PostgresParameter.ofProperty(property)
-                    .orElseThrow(() -> new IllegalArgumentException("no setting stands for " + property));
-            entry.put(parameter.key(), shown(parameter, value));
-        });
-        entry.put("collectors", collectors(target.collectors()));
-        return entry;
-    }
-
-    private static Map<String, Object> collectors(CollectorSelection selection) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("enable", List.copyOf(selection.enable()));
-        entry.put("disable", List.copyOf(selection.disable()));
-        Map<String, Object> intervals = new LinkedHashMap<>();
-        selection.intervals().forEach((name, interval) -> intervals.put(name, DurationText.format(interval)));
-        entry.put("intervals", intervals);
-        return entry;
-    }
-
-    private static Object shown(PostgresParameter parameter, String value) {
-        return switch (parameter) {
-            case SSL_PASSWORD -> Secret.MASK;
-            case CONNECT_TIMEOUT -> DurationText.format(Duration.ofSeconds(Long.parseLong(value)));
-            case KEEPALIVES -> Boolean.valueOf(value);
-            default -> value;
-        };
     }
 
     private static Map<String, Object> redis(RedisTarget target) {
@@ -138,7 +101,7 @@ public final class ConfigWriter {
     }
 
     /** {@link Secret#toString()} masks. */
-    private static void put(Map<String, Object> entry, String key, Optional<?> value) {
+    static void put(Map<String, Object> entry, String key, Optional<?> value) {
         value.ifPresent(v -> entry.put(key, v.toString()));
     }
 

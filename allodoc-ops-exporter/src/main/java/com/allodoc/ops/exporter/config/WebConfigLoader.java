@@ -50,7 +50,8 @@ public final class WebConfigLoader {
             return WebConfig.OPEN;
         }
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-        YamlContext context = new YamlContext(problems, new References(environment, folder), KnownCollectors.ANY);
+        YamlContext context = new YamlContext(
+                problems, new References(environment, folder), KnownCollectors.ANY, file.toString(), text);
         Optional<YamlObject> object = new YamlValue(root.get(), 1, "", context).object();
         problems.throwIfAny();
         return new WebConfigDecoder(problems).decode(object.orElseThrow());

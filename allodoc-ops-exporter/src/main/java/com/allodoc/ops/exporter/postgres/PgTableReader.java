@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one result into one {@link PgTable}. Columns are looked up once; a row costs no object of its own. */
 final class PgTableReader {
+    /** The labels that a table is known by. */
+    static final List<String> RELATION = List.of("schemaname", "relname");
+
+    /** More than any label that somebody would look at. */
+    private static final int LONGEST = 16 * 1024;
+
     private static final String SERVER = "server";
+    private static final String DATABASE = "datname";
 
     /** A metric's place in the result and in the table. */
     private record Scalar(int sqlColumn, int tableColumn, PgNumber number) {}
@@ -24,6 +31,7 @@ final class PgTableReader {
     private record Histogram(int edges, int buckets, int sum, int count, int tableColumn) {}
 
     private final PgTable definition;
+    private final boolean guarded;
     private final SampleTable.Builder table;
     private final int[] labelColumns;
     private final boolean[] booleanLabels;
@@ -31,8 +39,10 @@ final class PgTableReader {
     private final List<Scalar> scalars = new ArrayList<>();
     private final List<Histogram> histograms = new ArrayList<>();
 
-    PgTableReader(PgTable definition, ResultSet rows, int major) throws SQLException {
+    /** @param guarded whether the values are a user's, who may not know how long they are */
+    PgTableReader(PgTable definition, ResultSet rows, int major, boolean guarded) throws SQLException {
         this.definition = definition;
+        this.guarded = guarded;
         this.table = SampleTable.labelled(definition.labels().toArray(new String[0]));
         int width = definition.labels().size();
         this.labelColumns = new int[width];
@@ -62,12 +72,20 @@ final class PgTableReader {
                     rows.findColumn(metric.column() + "_count"),
                     tableColumn));
         } else {
-            scalars.add(new Scalar(sqlColumn, tableColumn, PgNumber.of(columns, sqlColumn)));
+            scalars.add(new Scalar(sqlColumn, tableColumn, number(metric, rows, columns, sqlColumn)));
         }
+    }
+
+    private static PgNumber number(PgTable.Metric metric, ResultSet rows, ResultSetMetaData columns, int sqlColumn)
+            throws SQLException {
+        return metric.number() == null ? PgNumber.of(rows, columns, sqlColumn) : metric.number();
     }
 
     /** Takes over the row that the result stands on. */
     void row(ResultSet rows) throws SQLException {
+        if (guarded) {
+            requireShort(rows);
+        }
         for (int i = 0; i < labels.length; i++) {
             labels[i] = booleanLabels[i] ? booleanText(rows, labelColumns[i]) : rows.getString(labelColumns[i]);
         }
@@ -83,6 +101,24 @@ final class PgTableReader {
             if (value != null) {
                 table.set(histogram.tableColumn(), value);
             }
+        }
+    }
+
+    /** Looks at the bytes that have come, before a text of that length is made of them. */
+    private void requireShort(ResultSet rows) throws SQLException {
+        for (int column : labelColumns) {
+            requireShort(rows, column);
+        }
+        for (Scalar scalar : scalars) {
+            requireShort(rows, scalar.sqlColumn());
+        }
+    }
+
+    private static void requireShort(ResultSet rows, int column) throws SQLException {
+        byte[] value = rows.getBytes(column);
+        if (value != null && value.length > LONGEST) {
+            throw new SQLDataException("column \"" + rows.getMetaData().getColumnLabel(column) + "\" holds a value of "
+                    + value.length + " bytes, and neither a label nor a number may have more than " + LONGEST);
         }
     }
 
@@ -123,8 +159,17 @@ final class PgTableReader {
         return numbers;
     }
 
-    SampleTable finish(PgSession session) {
-        SampleTable done = table.build();
+    /**
+     * The table.
+     *
+     * @param perDatabase whether other databases give the same rows
+     * @param top how many rows are kept apart; 0 for all
+     */
+    SampleTable finish(PgSession session, boolean perDatabase, int top) {
+        SampleTable done = top == 0 ? table.build() : PgTop.keep(table.build(), top);
+        if (perDatabase && !definition.labels().contains(DATABASE)) {
+            done = done.with(DATABASE, session.database());
+        }
         return definition.labelsServer() ? done.with(SERVER, session.server()) : done;
     }
 }
