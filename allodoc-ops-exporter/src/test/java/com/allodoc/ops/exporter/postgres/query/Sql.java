@@ -38,9 +38,14 @@ final class Sql {
 
     /** Runs statements in another database than the superuser's. */
     static void in(PostgresServer server, String database, String... statements) {
+        at(server.port(), database, statements);
+    }
+
+    /** Runs statements as the superuser of whatever server listens there. */
+    static void at(int port, String database, String... statements) {
         Properties user = new Properties();
         user.setProperty("user", "postgres");
-        String url = "jdbc:postgresql://127.0.0.1:" + server.port() + '/' + database;
+        String url = "jdbc:postgresql://127.0.0.1:" + port + '/' + database;
         try (Connection connection = DriverManager.getConnection(url, user);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -20,7 +20,8 @@ class StatWalIT {
     void writing_makes_wal(int version) {
         PostgresServer server = PostgresServer.start(version);
         Page before = Scraping.page(server, StatWal.QUERY);
-        server.execute("CREATE TABLE written AS SELECT g FROM generate_series(1, 1000) g", "DROP TABLE written", Sql.FLUSH);
+        server.execute(
+                "CREATE TABLE written AS SELECT g FROM generate_series(1, 1000) g", "DROP TABLE written", Sql.FLUSH);
         Page after = Scraping.page(server, StatWal.QUERY);
         for (String metric : List.of("allodoc_postgres_wal_records_total", "allodoc_postgres_wal_bytes_total")) {
             assertThat(after.value(metric)).as(metric).isGreaterThan(before.value(metric));
