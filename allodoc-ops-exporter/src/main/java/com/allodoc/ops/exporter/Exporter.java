@@ -107,6 +107,11 @@ public final class Exporter implements AutoCloseable {
         return reports.stream().anyMatch(ScrapeReport::hasFailure) ? Outcome.COLLECTOR_FAILED : Outcome.ALL_UP;
     }
 
+    /** What each collector cost in the last collection. */
+    public List<CollectorCost> costs() {
+        return CollectorCost.of(fleet.scrapers());
+    }
+
     @Override
     public synchronized void close() {
         closeListeners();

@@ -5,7 +5,6 @@ import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.collect.TargetScraper;
-import com.allodoc.ops.exporter.config.CollectorSelection;
 import com.allodoc.ops.exporter.config.ContainerTarget;
 import com.allodoc.ops.exporter.config.ExporterConfig;
 import com.allodoc.ops.exporter.config.KnownCollectors;
@@ -13,12 +12,9 @@ import com.allodoc.ops.exporter.config.PostgresTarget;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.container.ContainerSettings;
-import com.allodoc.ops.exporter.postgres.PgSettings;
-import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
 import com.allodoc.ops.exporter.redis.RedisSettings;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +35,8 @@ final class Targets {
     static List<Entry<?>> of(ExporterConfig config) {
         List<Entry<?>> targets = new ArrayList<>();
         for (PostgresTarget postgres : config.postgres()) {
-            targets.add(new Entry<>(
-                    PgTarget.of(settings(postgres), selected(PgQueries.standard(), postgres.collectors())),
-                    config.postgres().size() > 1));
+            targets.add(
+                    new Entry<>(PostgresTargets.of(postgres), config.postgres().size() > 1));
         }
         for (RedisTarget redis : config.redis()) {
             targets.add(new Entry<>(
@@ -56,33 +51,10 @@ final class Targets {
         return targets;
     }
 
-    private static <S extends Session> List<Collector<S>> selected(
-            List<Collector<S>> all, CollectorSelection selection) {
-        List<Collector<S>> selected = new ArrayList<>();
-        for (Collector<S> collector : all) {
-            if (selection.runs(collector.name(), collector.isOptional())) {
-                Duration interval = selection.intervals().get(collector.name());
-                selected.add(interval == null ? collector : collector.every(interval));
-            }
-        }
-        return selected;
-    }
-
     /** The names that the configuration may use. */
     static KnownCollectors known() {
         return KnownCollectors.of(
                 "postgres", PgQueries.standard().stream().map(Collector::name).toList());
-    }
-
-    private static PgSettings settings(PostgresTarget target) {
-        PgSettings.Builder settings = PgSettings.named(target.name())
-                .host(target.host())
-                .port(target.port())
-                .database(target.database())
-                .user(target.user())
-                .password(() -> target.password().map(Secret::reveal));
-        target.parameters().forEach(settings::parameter);
-        return settings.build();
     }
 
     private static RedisSettings settings(RedisTarget target) {

@@ -80,6 +80,7 @@ public final class Cli {
                 () -> new CommandLine(new ConfigCommand())
                         .addSubcommand(new ConfigCheckCommand(surroundings))
                         .addSubcommand(new ConfigShowCommand(surroundings)));
+        commands.put("grants", () -> new CommandLine(new GrantsCommand(surroundings)));
         commands.put("version", () -> new CommandLine(new VersionCommand()));
         return commands;
     }

@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.cli;
 
+import com.allodoc.ops.exporter.CollectorCost;
 import com.allodoc.ops.exporter.Exporter;
 import com.allodoc.ops.exporter.config.ExporterConfig;
 import java.io.IOException;
@@ -15,6 +16,9 @@ interface Engine extends AutoCloseable {
     List<URI> addresses();
 
     Exporter.Outcome once(OutputStream out) throws IOException;
+
+    /** What each collector cost in the last collection. */
+    List<CollectorCost> costs();
 
     @Override
     void close();
@@ -41,6 +45,11 @@ interface Engine extends AutoCloseable {
             @Override
             public Exporter.Outcome once(OutputStream out) throws IOException {
                 return exporter.once(out);
+            }
+
+            @Override
+            public List<CollectorCost> costs() {
+                return exporter.costs();
             }
 
             @Override

@@ -4,9 +4,11 @@ import com.allodoc.ops.exporter.Exporter;
 import com.allodoc.ops.exporter.config.ConfigException;
 import com.allodoc.ops.exporter.config.ExporterConfig;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Collects once and prints the page. */
 @Command(
@@ -25,6 +27,14 @@ final class OnceCommand implements Callable<Integer> {
     @Mixin
     private LogOptions logs = new LogOptions();
 
+    @Option(
+            names = "--cardinality",
+            description = "Instead of the page: series and milliseconds of every collector, the most series first.")
+    private boolean cardinality;
+
+    @Option(names = "--json", description = "With --cardinality: one JSON object a line.")
+    private boolean json;
+
     OnceCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -34,7 +44,12 @@ final class OnceCommand implements Callable<Integer> {
         logs.apply(surroundings.logs(), LogLevel.WARN);
         ExporterConfig effective = config.load(surroundings.environment());
         try (Engine engine = surroundings.engines().of(effective)) {
-            Exporter.Outcome outcome = engine.once(surroundings.out());
+            Exporter.Outcome outcome = engine.once(cardinality ? OutputStream.nullOutputStream() : surroundings.out());
+            if (cardinality && json) {
+                CostTable.printJson(engine.costs(), surroundings.out());
+            } else if (cardinality) {
+                CostTable.print(engine.costs(), surroundings.out());
+            }
             surroundings.out().flush();
             return switch (outcome) {
                 case ALL_UP -> ExitCode.OK;

@@ -6,10 +6,18 @@ import java.util.List;
 /** What a collector came back with. An exception it threw instead means that it failed. */
 public sealed interface Collected {
 
-    /** It has data; possibly none, which is not a failure. */
-    record Tables(List<SampleTable> tables) implements Collected {
+    /**
+     * It has data; possibly none, which is not a failure.
+     *
+     * @param dropped samples that it left out by a limit of its own
+     */
+    record Tables(List<SampleTable> tables, int dropped) implements Collected {
         public Tables {
             tables = List.copyOf(tables);
+        }
+
+        public Tables(List<SampleTable> tables) {
+            this(tables, 0);
         }
     }
 

@@ -26,6 +26,11 @@ public interface Collector<S extends Session> {
         return Duration.ZERO;
     }
 
+    /** Whether it is asked once in every part of the target, such as each database, rather than once. */
+    default boolean isPerPart() {
+        return false;
+    }
+
     /** The same, asked no more often than this. */
     default Collector<S> every(Duration interval) {
         return new PacedCollector<>(this, interval);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param duration its own time, waiting for others excluded
  * @param series samples it gave
+ * @param dropped samples that were left out because the target had too many
  * @param message why it was skipped or failed; null when it succeeded
  */
 public record CollectorReport(
@@ -17,6 +18,7 @@ public record CollectorReport(
         Status status,
         Duration duration,
         int series,
+        int dropped,
         @Nullable String message) {
 
     /** How a collector ended. */
@@ -32,7 +34,7 @@ public record CollectorReport(
     }
 
     static CollectorReport notRun(String collector) {
-        return new CollectorReport(collector, Status.NOT_RUN, Duration.ZERO, 0, null);
+        return new CollectorReport(collector, Status.NOT_RUN, Duration.ZERO, 0, 0, null);
     }
 
     /** Whether the metric {@code ..._collector_success} is 1. */

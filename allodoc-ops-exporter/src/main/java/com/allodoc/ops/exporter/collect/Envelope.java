@@ -37,17 +37,33 @@ final class Envelope {
             "When the collector last succeeded, in seconds since 1970; absent when it never did.",
             BY_COLLECTOR);
 
-    static final List<Family> FAMILIES =
-            List.of(UP, REASON, DURATION, SCRAPES, SUCCESS, SKIPPED, COLLECTOR_DURATION, SERIES, LAST_SUCCESS);
+    private static final Family DROPPED = Family.counter(
+            "allodoc_collector_series_dropped_total",
+            "Samples left out because the target had more than it may have.",
+            BY_COLLECTOR);
+    private static final Family PARTS = Family.gauge(
+            "allodoc_target_parts",
+            "Parts of the target, such as the databases of a server, by how they came out of the last scrape.",
+            "source",
+            "target",
+            "outcome");
+
+    static final List<Family> FAMILIES = List.of(
+            UP, REASON, DURATION, SCRAPES, SUCCESS, SKIPPED, COLLECTOR_DURATION, SERIES, LAST_SUCCESS, DROPPED, PARTS);
 
     private Envelope() {}
 
     static List<SampleTable> tables(
-            String source, String target, ScrapeReport report, Map<String, Instant> lastSuccesses) {
+            String source,
+            String target,
+            ScrapeReport report,
+            Map<String, Instant> lastSuccesses,
+            Map<String, Long> dropped) {
         return List.of(
                 target(source, target, report),
                 reasons(source, target, report),
-                collectors(source, target, report, lastSuccesses));
+                collectors(source, target, report, lastSuccesses, dropped),
+                parts(source, target, report));
     }
 
     private static SampleTable target(String source, String target, ScrapeReport report) {
@@ -73,24 +89,40 @@ final class Envelope {
     }
 
     private static SampleTable collectors(
-            String source, String target, ScrapeReport report, Map<String, Instant> lastSuccesses) {
+            String source,
+            String target,
+            ScrapeReport report,
+            Map<String, Instant> lastSuccesses,
+            Map<String, Long> dropped) {
         SampleTable.Builder table = SampleTable.labelled(BY_COLLECTOR);
         int success = table.column(SUCCESS);
         int skipped = table.column(SKIPPED);
         int duration = table.column(COLLECTOR_DURATION);
         int series = table.column(SERIES);
         int lastSuccess = table.column(LAST_SUCCESS);
+        int droppedTotal = table.column(DROPPED);
         for (CollectorReport collector : report.collectors()) {
             table.row(source, target, collector.collector())
                     .set(success, collector.isSuccess() ? 1 : 0)
                     .set(skipped, collector.status() == CollectorReport.Status.SKIPPED ? 1 : 0)
                     .set(duration, seconds(collector.duration()))
-                    .set(series, collector.series());
+                    .set(series, collector.series())
+                    .set(droppedTotal, (double) dropped.getOrDefault(collector.collector(), 0L));
             Instant last = lastSuccesses.get(collector.collector());
             if (last != null) {
                 table.set(lastSuccess, (double) last.getEpochSecond() + last.getNano() / 1e9);
             }
         }
+        return table.build();
+    }
+
+    private static SampleTable parts(String source, String target, ScrapeReport report) {
+        SampleTable.Builder table = SampleTable.labelled("source", "target", "outcome");
+        int column = table.column(PARTS);
+        report.parts()
+                .ifPresent(parts -> parts.outcomes()
+                        .forEach((outcome, count) ->
+                                table.row(source, target, outcome).set(column, count)));
         return table.build();
     }
 

@@ -24,6 +24,11 @@ record PacedCollector<S extends Session>(Collector<S> collector, Duration minimu
     }
 
     @Override
+    public boolean isPerPart() {
+        return collector.isPerPart();
+    }
+
+    @Override
     public boolean isOptional() {
         return collector.isOptional();
     }

@@ -20,6 +20,11 @@ public interface Session extends AutoCloseable {
     /** Whether the connection still stands, as far as is known without asking the server. */
     boolean isAlive();
 
+    /** Whether it has done its time: it is replaced before the next scrape although it is alive. */
+    default boolean isWornOut() {
+        return false;
+    }
+
     /** Makes a blocked call of another thread fail soon. Called by any thread, must not block, may be called twice. */
     void abort();
 

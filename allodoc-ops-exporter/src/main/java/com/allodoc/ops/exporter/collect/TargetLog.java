@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ final class TargetLog {
     private @Nullable UpReason state;
     private @Nullable Instant lastUp;
     private @Nullable Instant downSince;
+    private @Nullable Set<String> parts;
+    private boolean dropping;
 
     TargetLog(String source, String target) {
         this.source = source;
@@ -37,6 +40,8 @@ final class TargetLog {
         if (report.isUp()) {
             lastUp = report.at();
             report.collectors().forEach(this::note);
+            report.parts().ifPresent(this::note);
+            noteDropped(report);
         }
     }
 
@@ -87,5 +92,33 @@ final class TargetLog {
                 }
             }
         }
+    }
+
+    private void note(Parts now) {
+        if (now.kinds().equals(parts)) {
+            return;
+        }
+        if (now.leftOut().isEmpty()) {
+            log.info("{} target={} parts {}", source, target, now.text());
+        } else {
+            log.warn("{} target={} parts {} {}", source, target, now.text(), now.leftOut());
+        }
+        parts = now.kinds();
+    }
+
+    private void noteDropped(ScrapeReport report) {
+        int dropped =
+                report.collectors().stream().mapToInt(CollectorReport::dropped).sum();
+        if (dropped > 0 && !dropping) {
+            log.warn(
+                    "{} target={} state=capped dropped={} more series than maxSeries allows; raise it, or choose fewer"
+                            + " tables, databases or collectors",
+                    source,
+                    target,
+                    dropped);
+        } else if (dropped == 0 && dropping) {
+            log.info("{} target={} state=uncapped", source, target);
+        }
+        dropping = dropped > 0;
     }
 }

@@ -41,6 +41,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private final TargetLog targetLog;
     private final AtomicLong scrapes = new AtomicLong();
     private final Map<String, Instant> lastSuccesses = new ConcurrentHashMap<>();
+    private final Map<String, Long> dropped = new ConcurrentHashMap<>();
 
     private final KeptResults kept = new KeptResults();
 
@@ -48,6 +49,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private boolean working;
     private boolean closed;
     private volatile @Nullable S session;
+    private volatile @Nullable Parts parts;
     private volatile @Nullable ScrapeReport lastReport;
 
     /**
@@ -142,16 +144,12 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
             drop();
             return target.diagnose(e);
         }
-        Deadline soft = run.deadline().earlierBy(MARGIN);
-        for (Collector<S> collector : run.collectors()) {
-            if (run.isOver() || soft.isExpired()) {
-                break;
-            }
-            Optional<Diagnosis> failure = collect(collector, open, soft, run);
-            if (failure.isPresent() && !open.isAlive()) {
-                drop();
-                return failure.get();
-            }
+        Round<S> round = new Round<>(target, kept, clock, run, run.deadline().earlierBy(MARGIN));
+        Optional<Diagnosis> failure = round.collect(open);
+        round.parts().ifPresent(fared -> parts = fared);
+        if (failure.isPresent()) {
+            drop();
+            return failure.get();
         }
         try {
             open.end();
@@ -162,44 +160,16 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         return UP;
     }
 
-    private Optional<Diagnosis> collect(Collector<S> collector, S open, Deadline deadline, ScrapeRun<S> run) {
-        long start = System.nanoTime();
-        CollectorReport.Status status;
-        List<SampleTable> tables = List.of();
-        Diagnosis failure = null;
-        String message = null;
-        try {
-            Optional<Collected> recent = kept.find(collector, clock.instant());
-            Collected collected = recent.isPresent() ? recent.get() : collectAnew(collector, open, deadline);
-            if (collected instanceof Collected.Skipped skipped) {
-                status = CollectorReport.Status.SKIPPED;
-                message = skipped.why();
-            } else {
-                status = recent.isPresent() ? CollectorReport.Status.KEPT : CollectorReport.Status.SUCCEEDED;
-                tables = ((Collected.Tables) collected).tables();
-            }
-        } catch (Exception e) {
-            status = CollectorReport.Status.FAILED;
-            failure = target.diagnose(e);
-            message = failure.message();
-        }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        int series = tables.stream().mapToInt(SampleTable::samples).sum();
-        run.report(new CollectorReport(collector.name(), status, took, series, message), tables);
-        return Optional.ofNullable(failure);
-    }
-
-    private Collected collectAnew(Collector<S> collector, S open, Deadline deadline) throws Exception {
-        Collected collected = collector.collect(open, deadline);
-        kept.put(collector, collected, clock.instant());
-        return collected;
-    }
-
     /** A kept session may have died since the last scrape, which is no news about the server: try a new one once. */
     private S begin(ScrapeRun<S> run) throws Exception {
         S old = session;
         if (old != null) {
             try {
+                if (old.isWornOut()) {
+                    old.close();
+                    session = null;
+                    return open(run);
+                }
                 if (old.isAlive()) {
                     run.uses(old);
                     old.begin(run.deadline());
@@ -210,6 +180,10 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
             }
             drop();
         }
+        return open(run);
+    }
+
+    private S open(ScrapeRun<S> run) throws Exception {
         S fresh = target.open(run.deadline());
         session = fresh;
         run.uses(fresh);
@@ -234,8 +208,14 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private Snapshot close(ScrapeRun.Result result) {
         Instant now = clock.instant();
         ScrapeReport report = new ScrapeReport(
-                result.diagnosis(), now, result.duration(), result.reports(), scrapes.incrementAndGet());
+                result.diagnosis(),
+                now,
+                result.duration(),
+                result.reports(),
+                Optional.ofNullable(parts),
+                scrapes.incrementAndGet());
         for (CollectorReport collector : result.reports()) {
+            dropped.merge(collector.collector(), (long) collector.dropped(), Long::sum);
             if (collector.status() == CollectorReport.Status.SUCCEEDED) {
                 lastSuccesses.put(collector.collector(), now);
             }
@@ -245,7 +225,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         List<SampleTable> tables = new ArrayList<>();
         result.tables().forEach(table -> tables.add(withServer(table)));
         target.envelope(report).forEach(table -> tables.add(withServer(table)));
-        tables.addAll(Envelope.tables(target.source(), target.name(), report, lastSuccesses));
+        tables.addAll(Envelope.tables(target.source(), target.name(), report, lastSuccesses, dropped));
         return new Snapshot(target.source(), target.name(), now, tables);
     }
 
@@ -261,6 +241,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         session = null;
         // The next session may be one of another server behind the same name.
         kept.forget();
+        parts = null;
         if (old != null) {
             old.close();
         }

@@ -12,7 +12,8 @@ public final class ConfigException extends Exception {
 
     private final transient List<Problem> problems;
 
-    ConfigException(List<Problem> problems) {
+    /** Of at least one problem. */
+    public ConfigException(List<Problem> problems) {
         super(render(problems));
         this.problems = List.copyOf(problems);
     }

@@ -75,7 +75,8 @@ public final class ConfigLoader {
             problems.throwIfAny();
         }
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-        YamlContext context = new YamlContext(problems, new References(environment, folder), collectors);
+        YamlContext context =
+                new YamlContext(problems, new References(environment, folder), collectors, file.toString(), text);
         YamlValue value = new YamlValue(root.orElseThrow(), 1, "", context);
         Optional<YamlObject> object = value.object();
         problems.throwIfAny();

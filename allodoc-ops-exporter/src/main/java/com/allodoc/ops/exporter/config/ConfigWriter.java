@@ -1,6 +1,5 @@
 package com.allodoc.ops.exporter.config;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class ConfigWriter {
         Map<String, Object> targets = new LinkedHashMap<>();
         targets.put(
                 "postgres",
-                config.postgres().stream().map(ConfigWriter::postgres).toList());
+                config.postgres().stream().map(PostgresWriter::entry).toList());
         targets.put("redis", config.redis().stream().map(ConfigWriter::redis).toList());
         targets.put(
                 "docker", config.containers().stream().map(ConfigWriter::docker).toList());
@@ -45,42 +44,6 @@ public final class ConfigWriter {
                 .setSchema(new CoreSchema())
                 .build();
         return new Dump(settings).dumpToString(escape(root));
-    }
-
-    private static Map<String, Object> postgres(PostgresTarget target) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("name", target.name());
-        entry.put("host", target.host());
-        entry.put("port", target.port());
-        entry.put("database", target.database());
-        entry.put("user", target.user());
-        put(entry, "password", target.password());
-        target.parameters().forEach((property, value) -> {
-            PostgresParameter parameter = PostgresParameter.ofProperty(property)
-                    .orElseThrow(() -> new IllegalArgumentException("no setting stands for " + property));
-            entry.put(parameter.key(), shown(parameter, value));
-        });
-        entry.put("collectors", collectors(target.collectors()));
-        return entry;
-    }
-
-    private static Map<String, Object> collectors(CollectorSelection selection) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("enable", List.copyOf(selection.enable()));
-        entry.put("disable", List.copyOf(selection.disable()));
-        Map<String, Object> intervals = new LinkedHashMap<>();
-        selection.intervals().forEach((name, interval) -> intervals.put(name, DurationText.format(interval)));
-        entry.put("intervals", intervals);
-        return entry;
-    }
-
-    private static Object shown(PostgresParameter parameter, String value) {
-        return switch (parameter) {
-            case SSL_PASSWORD -> Secret.MASK;
-            case CONNECT_TIMEOUT -> DurationText.format(Duration.ofSeconds(Long.parseLong(value)));
-            case KEEPALIVES -> Boolean.valueOf(value);
-            default -> value;
-        };
     }
 
     private static Map<String, Object> redis(RedisTarget target) {
@@ -109,7 +72,7 @@ public final class ConfigWriter {
     }
 
     /** {@link Secret#toString()} masks. */
-    private static void put(Map<String, Object> entry, String key, Optional<?> value) {
+    static void put(Map<String, Object> entry, String key, Optional<?> value) {
         value.ifPresent(v -> entry.put(key, v.toString()));
     }
 

@@ -28,6 +28,10 @@ public final class KnownCollectors {
         return new KnownCollectors(all);
     }
 
+    boolean has(String source, String collector) {
+        return names.getOrDefault(source, List.of()).contains(collector);
+    }
+
     /** @throws IllegalArgumentException when the source has no such collector */
     String check(String source, String collector) {
         List<String> known = names.get(source);

@@ -21,7 +21,7 @@ final class PostgresDraft {
 
     private final Settings settings = new Settings();
     private boolean hasDsn;
-    private CollectorSelection collectors = CollectorSelection.STANDARD;
+    private final PostgresTarget.Builder builder = PostgresTarget.builder();
 
     /** One setting under its name in {@code ops.yml}, with pgjdbc's value. */
     void put(String key, String value, Origin origin) {
@@ -32,8 +32,9 @@ final class PostgresDraft {
         settings.putIfAbsent(key, value, origin);
     }
 
-    void collectors(CollectorSelection selection) {
-        collectors = selection;
+    /** For what is no setting of the connection. */
+    PostgresTarget.Builder builder() {
+        return builder;
     }
 
     /** Everything a connection string says. */
@@ -109,7 +110,6 @@ final class PostgresDraft {
 
     /** The target, or nothing after its problems were noted. */
     Optional<PostgresTarget> build(Optional<String> name, Origin whole) {
-        PostgresTarget.Builder builder = PostgresTarget.builder().collectors(collectors);
         settings.parse(HOST, PostgresDraft::checkHost).ifPresent(builder::host);
         settings.parse(PORT, PostgresDraft::parsePort).ifPresent(builder::port);
         settings.get(USER).ifPresent(builder::user);

@@ -23,7 +23,12 @@ final class PostgresSection {
             entry.take(parameter.key())
                     .ifPresent(v -> read(parameter, v).ifPresent(t -> draft.put(parameter.key(), t, v)));
         }
-        draft.collectors(CollectorsSection.decode(entry, "postgres"));
+        draft.builder()
+                .databases(PostgresDatabasesSection.decode(entry))
+                .collectors(CollectorsSection.decode(entry, "postgres"));
+        entry.take("queries").ifPresent(list -> draft.builder().queries(list.queries()));
+        entry.take("connectionMaxAge").flatMap(YamlValue::duration).ifPresent(draft.builder()::connectionMaxAge);
+        entry.take("maxSeries").flatMap(v -> v.count(1)).ifPresent(draft.builder()::maxSeries);
         entry.finish();
         return draft.build(name, entry);
     }

@@ -1,6 +1,8 @@
 package com.allodoc.ops.exporter.config;
 
+import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,7 +18,11 @@ import java.util.TreeMap;
  * @param password if one is needed
  * @param parameters further connection properties under pgjdbc's names, such as {@code sslmode}; may hold the secret
  *     {@code sslpassword}, so never print it
+ * @param databases which databases of the server are asked
+ * @param connectionMaxAge how old a connection may get before another takes its place
+ * @param maxSeries how many series the target may give at a time; what is above is dropped and counted
  * @param collectors which views are read, and how often
+ * @param queries of the user's own
  * @see #builder()
  */
 public record PostgresTarget(
@@ -27,7 +33,14 @@ public record PostgresTarget(
         String user,
         Optional<Secret> password,
         Map<String, String> parameters,
-        CollectorSelection collectors) {
+        PostgresDatabases databases,
+        Duration connectionMaxAge,
+        int maxSeries,
+        CollectorSelection collectors,
+        List<PostgresQuery> queries) {
+
+    private static final Duration MAX_AGE = Duration.ofHours(1);
+    private static final int MAX_SERIES = 1_000_000;
 
     public PostgresTarget {
         TargetName.check(name);
@@ -35,6 +48,9 @@ public record PostgresTarget(
         require(port >= 1 && port <= 65535, "port must be from 1 to 65535");
         require(!database.isEmpty(), "database must not be empty");
         require(!user.isEmpty(), "user must not be empty");
+        require(!connectionMaxAge.isNegative(), "connectionMaxAge must not be negative");
+        require(maxSeries >= 1, "maxSeries must be at least 1");
+        queries = List.copyOf(queries);
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
@@ -59,7 +75,10 @@ public record PostgresTarget(
         Map<String, String> shown = new TreeMap<>(parameters);
         shown.computeIfPresent(PostgresParameter.SSL_PASSWORD.property(), (key, value) -> Secret.MASK);
         return "PostgresTarget[name=" + name + ", server=" + server() + ", database=" + database + ", user=" + user
-                + ", password=" + password + ", parameters=" + shown + "]";
+                + ", password=" + password + ", parameters=" + shown + ", databases=" + databases
+                + ", connectionMaxAge=" + connectionMaxAge
+                + ", maxSeries=" + maxSeries + ", collectors=" + collectors
+                + ", queries=" + queries.stream().map(PostgresQuery::name).toList() + "]";
     }
 
     /** Builds a {@link PostgresTarget}. Not thread-safe. */
@@ -71,6 +90,10 @@ public record PostgresTarget(
         private String user = "postgres";
         private Optional<Secret> password = Optional.empty();
         private final Map<String, String> parameters = new TreeMap<>();
+        private PostgresDatabases databases = PostgresDatabases.DEFAULT;
+        private Duration connectionMaxAge = MAX_AGE;
+        private int maxSeries = MAX_SERIES;
+        private List<PostgresQuery> queries = List.of();
         private CollectorSelection collectors = CollectorSelection.STANDARD;
 
         private Builder() {}
@@ -111,6 +134,26 @@ public record PostgresTarget(
             return this;
         }
 
+        public Builder databases(PostgresDatabases value) {
+            databases = value;
+            return this;
+        }
+
+        public Builder connectionMaxAge(Duration value) {
+            connectionMaxAge = value;
+            return this;
+        }
+
+        public Builder maxSeries(int value) {
+            maxSeries = value;
+            return this;
+        }
+
+        public Builder queries(List<PostgresQuery> value) {
+            queries = List.copyOf(value);
+            return this;
+        }
+
         public Builder collectors(CollectorSelection value) {
             collectors = value;
             return this;
@@ -125,7 +168,11 @@ public record PostgresTarget(
                     user,
                     password,
                     parameters,
-                    collectors);
+                    databases,
+                    connectionMaxAge,
+                    maxSeries,
+                    collectors,
+                    queries);
         }
     }
 }

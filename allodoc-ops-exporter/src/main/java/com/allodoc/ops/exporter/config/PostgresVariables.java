@@ -1,10 +1,14 @@
 package com.allodoc.ops.exporter.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The variables of postgres_exporter: {@code DATA_SOURCE_NAME}, or {@code DATA_SOURCE_URI} with
@@ -29,9 +33,12 @@ final class PostgresVariables {
         LIBPQ.put("PGOPTIONS", PostgresParameter.OPTIONS.key());
     }
 
+    private static final String QUERIES = "PG_EXPORTER_EXTEND_QUERY_PATH";
+
     private final Environment environment;
     private final Problems problems;
     private final EnvironmentFiles files;
+    private @Nullable List<PostgresQuery> queries;
 
     PostgresVariables(Environment environment, Problems problems) {
         this.environment = environment;
@@ -94,6 +101,45 @@ final class PostgresVariables {
         LIBPQ.forEach((variable, key) -> environment
                 .nonEmpty(variable)
                 .ifPresent(value -> draft.putIfAbsent(key, value, problems.origin(variable))));
+        databases().ifPresent(draft.builder()::databases);
+        draft.builder().queries(queries());
         return draft.build(Optional.empty(), origin);
+    }
+
+    /** postgres_exporter's switch, and its lists of plain names. */
+    private Optional<PostgresDatabases> databases() {
+        boolean discover = environment
+                .nonEmpty("PG_EXPORTER_AUTO_DISCOVER_DATABASES")
+                .filter(text -> text.equals("true") || text.equals("1"))
+                .isPresent();
+        if (!discover) {
+            return Optional.empty();
+        }
+        PostgresDatabases standard = PostgresDatabases.DEFAULT;
+        return Optional.of(new PostgresDatabases(
+                true,
+                names("PG_EXPORTER_INCLUDE_DATABASES"),
+                names("PG_EXPORTER_EXCLUDE_DATABASES"),
+                standard.max(),
+                standard.connections()));
+    }
+
+    private List<String> names(String variable) {
+        return environment.nonEmpty(variable).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.matches("\\w+") ? name : Pattern.quote(name))
+                .toList();
+    }
+
+    /** The file of postgres_exporter's {@code --extend.query-path}. Its problems are told once, whatever is watched. */
+    private List<PostgresQuery> queries() {
+        if (queries == null) {
+            PostgresQueryFiles read = new PostgresQueryFiles(environment, problems, KnownCollectors.ANY);
+            environment.nonEmpty(QUERIES).ifPresent(path -> read.read(Path.of(path), problems.origin(QUERIES)));
+            queries = List.copyOf(read.queries());
+        }
+        return queries;
     }
 }

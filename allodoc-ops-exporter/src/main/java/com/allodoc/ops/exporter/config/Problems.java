@@ -10,6 +10,7 @@ final class Problems {
 
     private final String source;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> included = new ArrayList<>();
 
     /** @param source the file as it was named, or {@link #ENVIRONMENT} */
     Problems(String source) {
@@ -39,15 +40,26 @@ final class Problems {
         };
     }
 
+    /** Adds those of a file that this one refers to. */
+    void include(Problems other) {
+        included.addAll(other.sorted());
+    }
+
     int count() {
-        return problems.size();
+        return problems.size() + included.size();
+    }
+
+    private List<Problem> sorted() {
+        List<Problem> all = new ArrayList<>(problems);
+        all.sort(Comparator.comparingInt(Problem::line));
+        all.addAll(included);
+        return all;
     }
 
     /** @throws ConfigException when there are any, in the order of their lines */
     void throwIfAny() throws ConfigException {
-        if (!problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(Problem::line));
-            throw new ConfigException(problems);
+        if (count() > 0) {
+            throw new ConfigException(sorted());
         }
     }
 }

@@ -73,6 +73,10 @@ final class References {
         throw new IllegalArgumentException("a reference is ${env:NAME} or ${file:path}; write $${ for a literal ${");
     }
 
+    Environment environment() {
+        return environment;
+    }
+
     /** A path as the file means it: relative to the file's own folder. */
     Path path(String text) {
         return folder.resolve(text);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -22,6 +23,7 @@ final class YamlObject implements Origin {
     private final int line;
     private final String path;
     private final YamlContext context;
+    private final int problemsBefore;
     private final Map<String, YamlValue> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final List<String> known = new ArrayList<>();
@@ -30,6 +32,7 @@ final class YamlObject implements Origin {
         this.line = line;
         this.path = path;
         this.context = context;
+        this.problemsBefore = context.problems().count();
         node.getValue().forEach(this::add);
     }
 
@@ -66,6 +69,21 @@ final class YamlObject implements Origin {
 
     boolean has(String key) {
         return values.containsKey(key);
+    }
+
+    /** Whether anything was found wrong since this mapping began to be read. */
+    boolean hasProblem() {
+        return context.problems().count() > problemsBefore;
+    }
+
+    /** The record, or nothing after its IllegalArgumentException has become a problem of this mapping. */
+    <T> Optional<T> build(Supplier<T> record) {
+        try {
+            return Optional.of(record.get());
+        } catch (IllegalArgumentException e) {
+            problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     @Override

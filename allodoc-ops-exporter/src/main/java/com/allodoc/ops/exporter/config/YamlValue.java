@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -67,6 +69,48 @@ final class YamlValue implements Origin {
         return parse(Function.identity());
     }
 
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** A text in one line, whatever it was written in. */
+    Optional<String> line() {
+        return text().map(text -> text.strip().replaceAll("\\s+", " "));
+    }
+
+    /** The text of a query, with its place in the file. */
+    Optional<SqlText> sql() {
+        return text().map(sql -> new SqlText(sql, sqlOrigin(sql)));
+    }
+
+    private SqlOrigin sqlOrigin(String sql) {
+        ScalarNode scalar = (ScalarNode) node;
+        int start = YamlContext.line(node);
+        if (scalar.getScalarStyle() == ScalarStyle.LITERAL) {
+            List<Integer> columns = new ArrayList<>();
+            for (String content : sql.lines().toList()) {
+                int indent = context.line(start + 1 + columns.size()).indexOf(content);
+                columns.add(Math.max(0, indent));
+            }
+            return new SqlOrigin(context.file(), start + 1, columns);
+        }
+        int quote = scalar.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1;
+        int column = node.getStartMark().map(Mark::getColumn).orElse(0) + quote;
+        return new SqlOrigin(context.file(), start, List.of(column));
+    }
+
+    /** A list of queries and of files of queries. */
+    List<PostgresQuery> queries() {
+        PostgresQueryFiles files =
+                new PostgresQueryFiles(context.references().environment(), context.problems(), context.collectors());
+        files.read(this);
+        return files.queries();
+    }
+
     Optional<Integer> port() {
         return parse(text -> {
             int port = HostPort.parsePort(text);
@@ -83,6 +127,16 @@ final class YamlValue implements Origin {
                 throw new IllegalArgumentException("expected true or false");
             }
             return Boolean.valueOf(text);
+        });
+    }
+
+    /** A whole number of at least {@code least}. */
+    Optional<Integer> count(int least) {
+        return parse(text -> {
+            if (!text.matches("\\d{1,9}") || Integer.parseInt(text) < least) {
+                throw new IllegalArgumentException("expected a whole number of at least " + least);
+            }
+            return Integer.valueOf(text);
         });
     }
 

@@ -14,6 +14,8 @@ import java.util.logging.Logger;
 final class PgConnector {
     static final String APPLICATION_NAME = "allodoc-ops";
 
+    static final String PREPARE_THRESHOLD = "prepareThreshold";
+
     /** Held, because a level is forgotten with its logger. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
@@ -44,8 +46,8 @@ final class PgConnector {
         all.setProperty("assumeMinServerVersion", "10");
         all.setProperty("tcpKeepAlive", "true");
         all.setProperty("logServerErrorDetail", "false");
-        // Every query comes again with the next scrape: let the server keep its plan from the first time on.
-        all.setProperty("prepareThreshold", "1");
+        // Until it is known that no pooler stands between: to one, a prepared statement is another client's too.
+        all.setProperty(PREPARE_THRESHOLD, "0");
         settings.parameters().forEach(all::setProperty);
 
         all.setProperty("PGHOST", bracketed(settings.host()));

@@ -12,8 +12,9 @@ import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -23,6 +24,9 @@ import org.postgresql.util.ServerErrorMessage;
  * Immutable.
  */
 final class PgDiagnosis {
+    /** PgBouncer's words, which are English everywhere; its SQLSTATE is that of any violation of the protocol. */
+    private static final Pattern REFUSED_PARAMETER = Pattern.compile("unsupported startup parameter: (\\w+)");
+
     private final PgSettings settings;
 
     PgDiagnosis(PgSettings settings) {
@@ -46,14 +50,22 @@ final class PgDiagnosis {
     private Diagnosis fromDriver(PSQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         ServerErrorMessage answer = e.getServerErrorMessage();
+        Matcher refused = REFUSED_PARAMETER.matcher(String.valueOf(e.getMessage()));
+        if (refused.find()) {
+            return of(
+                    UpReason.PROTOCOL,
+                    "the pooler refuses the startup parameter " + refused.group(1),
+                    "set ignore_startup_parameters = " + refused.group(1) + " in pgbouncer.ini");
+        }
         return PgState.find(state, answer == null ? null : answer.getRoutine())
-                .map(s -> of(s.reason(), s.what(settings, said(state, answer)), s.next(settings)))
+                .map(s -> of(s.reason(), s.what(settings, said(e)), s.next(settings)))
                 .or(() -> fromCause(e))
-                .orElseGet(() -> fromDriverAlone(state, String.valueOf(e.getMessage()), answer));
+                .orElseGet(() -> fromDriverAlone(state, e));
     }
 
     /** The driver's own verdicts, which have neither an answer of the server nor a cause. */
-    private Diagnosis fromDriverAlone(String state, String message, @Nullable ServerErrorMessage answer) {
+    private Diagnosis fromDriverAlone(String state, PSQLException e) {
+        String message = String.valueOf(e.getMessage());
         boolean isTls = message.contains("SSL") || message.contains("hostnameverifier");
         if (isTls && state.startsWith("08")) {
             return tls();
@@ -69,7 +81,7 @@ final class PgDiagnosis {
             default ->
                 of(
                         UpReason.ERROR,
-                        "SQLSTATE " + (state.isEmpty() ? "unknown" : state) + ' ' + said(state, answer),
+                        "SQLSTATE " + (state.isEmpty() ? "unknown" : state) + ' ' + said(e),
                         "look it up in the server's log");
         };
     }
@@ -145,10 +157,13 @@ final class PgDiagnosis {
      * The server's words, when they can only name objects. Those of data exceptions may quote what is in the rows, which
      * nobody may see here.
      */
-    private static String said(String state, @Nullable ServerErrorMessage answer) {
-        String text = answer == null ? null : answer.getMessage();
-        return text == null || !state.startsWith("42")
-                ? ""
-                : text.lines().findFirst().orElse("");
+    static String said(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null || !state.startsWith("42")) {
+            return "";
+        }
+        ServerErrorMessage answer = e instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
+        String text = answer == null ? e.getMessage() : answer.getMessage();
+        return text == null ? "" : text.lines().findFirst().orElse("");
     }
 }

@@ -13,7 +13,8 @@ final class PgLimits {
     /** Asked once per connection. Every function is qualified, because the search path is not ours yet. */
     static final String FACTS = "SELECT pg_catalog.version(),"
             + " CAST(pg_catalog.current_setting('server_version_num') AS pg_catalog.int4),"
-            + " pg_catalog.current_setting('search_path')";
+            + " pg_catalog.current_setting('search_path'),"
+            + " pg_catalog.pg_backend_pid()";
 
     /** A lock that is not to be had within this time is left alone; others queue behind whoever waits for one. */
     private static final int LOCK_MILLIS = 100;

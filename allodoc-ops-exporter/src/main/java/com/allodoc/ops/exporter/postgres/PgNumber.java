@@ -9,7 +9,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.util.PGInterval;
 
 /**
@@ -28,15 +32,42 @@ interface PgNumber {
     double read(ResultSet rows, int column) throws SQLException;
 
     /** The reader for a column of a result. */
-    static PgNumber of(ResultSetMetaData columns, int column) throws SQLException {
+    static PgNumber of(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
+        Optional<PgNumber> binary = PgBinary.find(rows, columns, column);
+        return binary.isPresent() ? binary.get() : ofText(rows, columns, column);
+    }
+
+    private static PgNumber ofText(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
         return switch (columns.getColumnType(column)) {
-            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> (rows, i) -> (double) rows.getLong(i);
+            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> (row, i) -> (double) row.getLong(i);
             case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.NUMERIC, Types.DECIMAL -> ResultSet::getDouble;
-            case Types.BIT, Types.BOOLEAN -> (rows, i) -> rows.getBoolean(i) ? 1 : 0;
+            case Types.BIT, Types.BOOLEAN -> (row, i) -> row.getBoolean(i) ? 1 : 0;
             case Types.DATE -> PgNumber::day;
             case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->
-                "timestamptz".equals(columns.getColumnTypeName(column)) ? PgNumber::instant : PgNumber::local;
+                isWithZone(rows, column) ? PgNumber::instant : PgNumber::local;
             default -> PgNumber::other;
+        };
+    }
+
+    /** The name of the type would be asked of the server, with each result anew. */
+    private static boolean isWithZone(ResultSet rows, int column) {
+        return rows instanceof PgResultSet driver && driver.getColumnOID(column) == Oid.TIMESTAMPTZ;
+    }
+
+    /** A text that stands for a number; any other one is a failure, because a NaN would hide it. */
+    static PgNumber mapped(Map<String, Double> numbers) {
+        Map<String, Double> known = Map.copyOf(numbers);
+        return (rows, column) -> {
+            String text = rows.getString(column);
+            if (text == null) {
+                return 0;
+            }
+            Double number = known.get(text);
+            if (number == null) {
+                throw new SQLDataException("column \"" + rows.getMetaData().getColumnLabel(column)
+                        + "\" holds text that the mapping lacks");
+            }
+            return number;
         };
     }
 
@@ -90,7 +121,7 @@ interface PgNumber {
         return parse(rows.getString(column), rows, column);
     }
 
-    private static double seconds(PGInterval interval) {
+    static double seconds(PGInterval interval) {
         double days = interval.getYears() * DAYS_PER_YEAR + interval.getMonths() * DAYS_PER_MONTH + interval.getDays();
         double hours = interval.getHours() + interval.getMinutes() / 60.0;
         return days * SECONDS_PER_DAY + hours * 3600 + interval.getSeconds();

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collector as a value: a query, and what its columns mean. Immutable, safe for use by any thread.
@@ -34,6 +36,9 @@ public final class PgQuery implements Collector<PgSession> {
     private final String remedy;
     private final Duration minimumInterval;
     private final boolean optional;
+    private final @Nullable Duration timeout;
+    private final int maxRows;
+    private final boolean foreign;
     private final List<Family> families;
 
     private record Text(PgVersions versions, String sql) {}
@@ -46,6 +51,9 @@ public final class PgQuery implements Collector<PgSession> {
         this.remedy = other.remedy;
         this.minimumInterval = minimumInterval;
         this.optional = other.optional;
+        this.timeout = other.timeout;
+        this.maxRows = other.maxRows;
+        this.foreign = other.foreign;
         this.families = other.families;
     }
 
@@ -57,6 +65,9 @@ public final class PgQuery implements Collector<PgSession> {
         this.remedy = builder.remedy;
         this.minimumInterval = builder.minimumInterval;
         this.optional = builder.optional;
+        this.timeout = builder.timeout;
+        this.maxRows = builder.maxRows;
+        this.foreign = builder.foreign;
         this.families = tables.stream()
                 .flatMap(table -> table.metrics().stream())
                 .map(PgTable.Metric::family)
@@ -88,6 +99,11 @@ public final class PgQuery implements Collector<PgSession> {
     }
 
     @Override
+    public boolean isPerPart() {
+        return scope == PgScope.DATABASE;
+    }
+
+    @Override
     public PgQuery every(Duration interval) {
         return new PgQuery(this, interval);
     }
@@ -106,7 +122,7 @@ public final class PgQuery implements Collector<PgSession> {
                     + texts.get(0).versions().text() + " does");
         }
         try {
-            return session.query(sql.get(), deadline, rows -> read(rows, session));
+            return ask(sql.get(), session, deadline);
         } catch (SQLException e) {
             String state = e.getSQLState();
             if (state != null && NOT_TO_BE_HAD.contains(state)) {
@@ -114,6 +130,15 @@ public final class PgQuery implements Collector<PgSession> {
             }
             throw e;
         }
+    }
+
+    /** As {@link #collect}, but what is not to be had is a failure too. */
+    Collected ask(String sql, PgSession session, Deadline deadline) throws SQLException {
+        if (foreign) {
+            PgStatements.requireSingle(sql);
+        }
+        Deadline own = timeout == null ? deadline : deadline.atMost(timeout);
+        return session.query(sql, own, rows -> read(rows, session));
     }
 
     /** The text for a major version: of those that fit, the one with the latest {@code since}. */
@@ -129,14 +154,22 @@ public final class PgQuery implements Collector<PgSession> {
         for (PgTable table : tables) {
             readers.add(new PgTableReader(table, rows, session.version().major()));
         }
+        int taken = 0;
+        int left = 0;
         while (rows.next()) {
+            if (taken == maxRows) {
+                left++;
+                continue;
+            }
+            taken++;
             for (PgTableReader reader : readers) {
                 reader.row(rows);
             }
         }
         List<SampleTable> done = new ArrayList<>(readers.size());
-        readers.forEach(reader -> done.add(reader.finish(session)));
-        return new Collected.Tables(done);
+        boolean perDatabase = isPerPart() && session.isPart();
+        readers.forEach(reader -> done.add(reader.finish(session, perDatabase)));
+        return new Collected.Tables(done, left * families.size());
     }
 
     /**
@@ -151,6 +184,9 @@ public final class PgQuery implements Collector<PgSession> {
         private String remedy = "";
         private Duration minimumInterval = Duration.ZERO;
         private boolean optional;
+        private @Nullable Duration timeout;
+        private int maxRows = Integer.MAX_VALUE;
+        private boolean foreign;
 
         private List<String> labels = new ArrayList<>();
         private List<PgTable.Metric> metrics = new ArrayList<>();
@@ -175,6 +211,30 @@ public final class PgQuery implements Collector<PgSession> {
                 throw new IllegalArgumentException("interval must not be negative: " + interval);
             }
             minimumInterval = interval;
+            return this;
+        }
+
+        /** Ends it after so long, when the scrape would give it more. */
+        public Builder timeout(Duration longest) {
+            if (longest.isZero() || longest.isNegative()) {
+                throw new IllegalArgumentException("longest must be longer than nothing: " + longest);
+            }
+            timeout = longest;
+            return this;
+        }
+
+        /** Takes so many rows; what the others would have given is counted as dropped. */
+        public Builder maxRows(int rows) {
+            if (rows < 1) {
+                throw new IllegalArgumentException("rows must be at least 1: " + rows);
+            }
+            maxRows = rows;
+            return this;
+        }
+
+        /** Its text is a user's: it is refused unless it is a single statement, which can't leave our transaction. */
+        public Builder foreign() {
+            foreign = true;
             return this;
         }
 
@@ -249,8 +309,22 @@ public final class PgQuery implements Collector<PgSession> {
             return metric(metric, MetricType.HISTOGRAM, column, help);
         }
 
+        /** A gauge of a column of texts, each of which stands for a number. */
+        public Builder mapped(String metric, String column, String help, Map<String, Double> numbers) {
+            return metric(metric, MetricType.GAUGE, column, help, PgNumber.mapped(numbers));
+        }
+
+        /** A gauge of a column of intervals, or of texts such as {@code 1h5m}, in milliseconds. */
+        public Builder milliseconds(String metric, String column, String help) {
+            return metric(metric, MetricType.GAUGE, column, help, PgDurationText::milliseconds);
+        }
+
         private Builder metric(String metric, MetricType type, String column, String help) {
-            metrics.add(new PgTable.Metric(new Family(metric, type, help, labels), column, takeVersions()));
+            return metric(metric, type, column, help, null);
+        }
+
+        private Builder metric(String metric, MetricType type, String column, String help, @Nullable PgNumber number) {
+            metrics.add(new PgTable.Metric(new Family(metric, type, help, labels), column, takeVersions(), number));
             return this;
         }
 

@@ -1,11 +1,14 @@
 package com.allodoc.ops.exporter.postgres;
 
 import com.allodoc.ops.exporter.collect.Deadline;
+import com.allodoc.ops.exporter.collect.Diagnosis;
 import com.allodoc.ops.exporter.collect.Session;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,9 @@ public final class PgSession implements Session {
     /** Rows held at a time, so that a server with fifty thousand tables needs no more memory than one with a thousand. */
     private static final int ROWS_AT_ONCE = 1000;
 
+    /** The driver reads a result piece by piece with a prepared statement only, which a pooler does not allow. */
+    private static final int ALL_ROWS = 0;
+
     /** How long after the deadline a read gives up by itself, if nobody has aborted it by then. */
     private static final int GRACE_MILLIS = 200;
 
@@ -28,9 +34,15 @@ public final class PgSession implements Session {
     private final PgDiagnosis diagnosis;
     private final PgVersion version;
     private final PgLimits limits;
+    private final boolean pooled;
 
+    private final PgDatabases databases;
+    private final long openedNanos = System.nanoTime();
+    private boolean isPart;
     private boolean recovering;
     private int statementMillis;
+    private Deadline begun = Deadline.after(Duration.ZERO);
+    private Deadline limitedFor = Deadline.after(Duration.ZERO);
     private boolean failed;
     private volatile boolean aborted;
 
@@ -38,11 +50,17 @@ public final class PgSession implements Session {
         this.connection = connection;
         this.settings = settings;
         this.diagnosis = diagnosis;
+        this.databases = new PgDatabases(settings);
         try (PreparedStatement statement = connection.prepareStatement(PgLimits.FACTS);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             this.version = new PgVersion(row.getString(1), row.getInt(2));
             this.limits = new PgLimits(version, row.getString(3));
+            this.pooled = row.getInt(4) != connection.unwrap(PGConnection.class).getBackendPID();
+        }
+        if (!pooled && !settings.parameters().containsKey(PgConnector.PREPARE_THRESHOLD)) {
+            // Every query comes again with the next scrape: let the server keep its plan from the first time on.
+            connection.unwrap(PGConnection.class).setPrepareThreshold(1);
         }
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
@@ -62,6 +80,16 @@ public final class PgSession implements Session {
             connection.close();
             throw e;
         }
+    }
+
+    /** One of several databases of a server that are asked one after the other. */
+    static PgSession openPart(PgSettings settings, Deadline deadline) throws SQLException {
+        return open(settings, new PgDiagnosis(settings), deadline).asPart();
+    }
+
+    PgSession asPart() {
+        isPart = true;
+        return this;
     }
 
     /** Reads the rows of a result. */
@@ -84,9 +112,36 @@ public final class PgSession implements Session {
         return settings.server();
     }
 
+    /** The database it is connected to. */
+    public String database() {
+        return settings.database();
+    }
+
+    /**
+     * Whether a pooler such as PgBouncer stands between: the backend that answers is not the one that the login named.
+     * What we set is local to a transaction in any case.
+     */
+    boolean isPooled() {
+        return pooled;
+    }
+
+    /** Whether it is one of several that are asked the same, so that the series need the label {@code datname}. */
+    boolean isPart() {
+        return isPart;
+    }
+
+    /** The other databases of the server. */
+    PgDatabases databases() {
+        return databases;
+    }
+
     /** What a failed query means, for people. */
     public String explain(SQLException failure) {
-        return diagnosis.diagnose(failure).message();
+        return diagnose(failure).message();
+    }
+
+    Diagnosis diagnose(Throwable failure) {
+        return diagnosis.diagnose(failure);
     }
 
     @Override
@@ -94,6 +149,7 @@ public final class PgSession implements Session {
         if (failed) {
             rollback();
         }
+        begun = deadline;
         limit(deadline);
     }
 
@@ -107,12 +163,12 @@ public final class PgSession implements Session {
         if (failed) {
             rollback();
             limit(deadline);
-        } else if (statementMillis > deadline.remainingMillis()) {
+        } else if (statementMillis > deadline.remainingMillis() || isTooNarrowFor(deadline)) {
             limit(deadline);
         }
         listenUntil(deadline);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(ROWS_AT_ONCE);
+            statement.setFetchSize(pooled ? ALL_ROWS : ROWS_AT_ONCE);
             try (ResultSet rows = statement.executeQuery()) {
                 return reader.read(rows);
             }
@@ -122,11 +178,17 @@ public final class PgSession implements Session {
         }
     }
 
+    /** Whether the limit in force is that of one query which had less time than the scrape. */
+    private boolean isTooNarrowFor(Deadline deadline) {
+        return !limitedFor.equals(begun) && deadline.isLaterThan(limitedFor);
+    }
+
     /** One round trip: the driver sends BEGIN READ ONLY with the first statement of a transaction. */
     private void limit(Deadline deadline) throws SQLException {
         listenUntil(deadline);
         try (PreparedStatement statement = connection.prepareStatement(limits.sql())) {
             statementMillis = limits.bind(statement, deadline);
+            limitedFor = deadline;
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 recovering = row.getBoolean(1);
@@ -166,10 +228,16 @@ public final class PgSession implements Session {
         }
     }
 
+    @Override
+    public boolean isWornOut() {
+        return System.nanoTime() - openedNanos > settings.connectionMaxAge().toNanos();
+    }
+
     /** Closes the socket under a blocked read. A cancel request would need an answer from the server. */
     @Override
     public void abort() {
         aborted = true;
+        databases.abort();
         try {
             connection.abort(PgSession::startThread);
         } catch (SQLException e) {
@@ -186,6 +254,7 @@ public final class PgSession implements Session {
 
     @Override
     public void close() {
+        databases.close();
         try {
             connection.close();
         } catch (SQLException e) {

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import java.util.function.Supplier;
  *     driver's {@code .pgpass}
  * @param parameters of the driver, such as {@code sslmode}. The time limits of connecting and reading follow from the
  *     scrape's deadline, whatever is said here
+ * @param discovery which databases of the server are asked
+ * @param connectionMaxAge how old a connection may get before another takes its place
+ * @param maxSeries how many series the target may give at a time
  * @see #named(String)
  */
 public record PgSettings(
@@ -30,7 +34,15 @@ public record PgSettings(
         String database,
         String user,
         Supplier<Optional<String>> password,
-        Map<String, String> parameters) {
+        Map<String, String> parameters,
+        PgDiscovery discovery,
+        Duration connectionMaxAge,
+        int maxSeries) {
+
+    /** Long enough to cost nothing, short enough that a backend's caches don't grow for ever. */
+    private static final Duration CONNECTION_MAX_AGE = Duration.ofHours(1);
+
+    private static final int MAX_SERIES = 1_000_000;
 
     private static final Set<String> HAVE_A_FIELD = Set.of("user", "password", "pghost", "pgport", "pgdbname");
 
@@ -42,6 +54,13 @@ public record PgSettings(
         requireNonNull(password, "password");
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port must be from 1 to 65535: " + port);
+        }
+        requireNonNull(discovery, "discovery");
+        if (connectionMaxAge.isNegative()) {
+            throw new IllegalArgumentException("connectionMaxAge must not be negative: " + connectionMaxAge);
+        }
+        if (maxSeries < 1) {
+            throw new IllegalArgumentException("maxSeries must be at least 1: " + maxSeries);
         }
         parameters = Map.copyOf(parameters);
         for (String parameter : parameters.keySet()) {
@@ -69,6 +88,26 @@ public record PgSettings(
         return host + ':' + port;
     }
 
+    /** The same server and login, another database. */
+    PgSettings in(String otherDatabase) {
+        return toBuilder().database(otherDatabase).build();
+    }
+
+    /** A builder that starts with all of this. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(name)
+                .host(host)
+                .port(port)
+                .database(database)
+                .user(user)
+                .password(password)
+                .discovery(discovery)
+                .connectionMaxAge(connectionMaxAge)
+                .maxSeries(maxSeries);
+        parameters.forEach(builder::parameter);
+        return builder;
+    }
+
     /** Where a message happened: {@code db1:5432/app}. */
     String where() {
         return server() + '/' + database;
@@ -90,6 +129,9 @@ public record PgSettings(
         private String user = "postgres";
         private Supplier<Optional<String>> password = Optional::empty;
         private final Map<String, String> parameters = new TreeMap<>();
+        private PgDiscovery discovery = PgDiscovery.OFF;
+        private Duration connectionMaxAge = CONNECTION_MAX_AGE;
+        private int maxSeries = MAX_SERIES;
 
         private Builder(String name) {
             this.name = name;
@@ -126,8 +168,24 @@ public record PgSettings(
             return this;
         }
 
+        public Builder discovery(PgDiscovery discovery) {
+            this.discovery = discovery;
+            return this;
+        }
+
+        public Builder connectionMaxAge(Duration age) {
+            this.connectionMaxAge = age;
+            return this;
+        }
+
+        public Builder maxSeries(int series) {
+            this.maxSeries = series;
+            return this;
+        }
+
         public PgSettings build() {
-            return new PgSettings(name, host, port, database, user, password, parameters);
+            return new PgSettings(
+                    name, host, port, database, user, password, parameters, discovery, connectionMaxAge, maxSeries);
         }
     }
 }

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.postgres;
 
 import com.allodoc.ops.exporter.sample.Family;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table that a query's rows fill: its labels and its metrics. Immutable.
@@ -15,8 +16,13 @@ record PgTable(List<String> labels, boolean labelsServer, List<Metric> metrics) 
      * A metric and the SQL column that feeds it.
      *
      * @param versions of the server that have the column
+     * @param number how to read it, if its type does not tell
      */
-    record Metric(Family family, String column, PgVersions versions) {}
+    record Metric(
+            Family family,
+            String column,
+            PgVersions versions,
+            @Nullable PgNumber number) {}
 
     PgTable {
         labels = List.copyOf(labels);

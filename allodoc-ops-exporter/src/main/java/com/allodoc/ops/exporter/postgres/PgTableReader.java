@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one result into one {@link PgTable}. Columns are looked up once; a row costs no object of its own. */
 final class PgTableReader {
     private static final String SERVER = "server";
+    private static final String DATABASE = "datname";
 
     /** A metric's place in the result and in the table. */
     private record Scalar(int sqlColumn, int tableColumn, PgNumber number) {}
@@ -62,8 +63,13 @@ final class PgTableReader {
                     rows.findColumn(metric.column() + "_count"),
                     tableColumn));
         } else {
-            scalars.add(new Scalar(sqlColumn, tableColumn, PgNumber.of(columns, sqlColumn)));
+            scalars.add(new Scalar(sqlColumn, tableColumn, number(metric, rows, columns, sqlColumn)));
         }
+    }
+
+    private static PgNumber number(PgTable.Metric metric, ResultSet rows, ResultSetMetaData columns, int sqlColumn)
+            throws SQLException {
+        return metric.number() == null ? PgNumber.of(rows, columns, sqlColumn) : metric.number();
     }
 
     /** Takes over the row that the result stands on. */
@@ -123,8 +129,12 @@ final class PgTableReader {
         return numbers;
     }
 
-    SampleTable finish(PgSession session) {
+    /** @param perDatabase whether other databases give the same rows */
+    SampleTable finish(PgSession session, boolean perDatabase) {
         SampleTable done = table.build();
+        if (perDatabase && !definition.labels().contains(DATABASE)) {
+            done = done.with(DATABASE, session.database());
+        }
         return definition.labelsServer() ? done.with(SERVER, session.server()) : done;
     }
 }

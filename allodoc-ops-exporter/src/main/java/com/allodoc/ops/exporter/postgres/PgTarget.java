@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.collect.Diagnosis;
+import com.allodoc.ops.exporter.collect.Parts;
 import com.allodoc.ops.exporter.collect.ScrapeReport;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** A PostgreSQL server to be watched. Immutable. */
 public final class PgTarget implements Target<PgSession> {
@@ -55,6 +57,26 @@ public final class PgTarget implements Target<PgSession> {
     @Override
     public PgSession open(Deadline deadline) throws SQLException {
         return PgSession.open(settings, diagnosis, deadline);
+    }
+
+    @Override
+    public int seriesLimit() {
+        return settings.maxSeries();
+    }
+
+    @Override
+    public Optional<Parts> parts(PgSession session, Deadline deadline, PartVisitor<PgSession> visitor)
+            throws SQLException {
+        if (!settings.discovery().enabled()) {
+            visitor.visit(session, deadline);
+            return Optional.empty();
+        }
+        return Optional.of(session.databases().visit(session, deadline, visitor));
+    }
+
+    @Override
+    public Diagnosis diagnose(PgSession session, Throwable failure) {
+        return session.diagnose(failure);
     }
 
     @Override

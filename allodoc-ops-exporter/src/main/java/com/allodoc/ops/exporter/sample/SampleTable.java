@@ -111,6 +111,20 @@ public final class SampleTable {
         return samples;
     }
 
+    /** How many samples a row puts on the page. */
+    public int samples(int row) {
+        int samples = 0;
+        for (Column column : columns) {
+            samples += column.samples(row);
+        }
+        return samples;
+    }
+
+    /** Its first rows, as many as said or all there are. Shares the numbers. */
+    public SampleTable first(int count) {
+        return new SampleTable(constantNames, constantValues, labelNames, labelValues, Math.min(rows, count), columns);
+    }
+
     /**
      * Fills a table row by row. Not safe for use by several threads.
      *

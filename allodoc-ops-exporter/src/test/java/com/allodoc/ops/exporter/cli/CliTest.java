@@ -3,6 +3,7 @@ package com.allodoc.ops.exporter.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.CollectorCost;
 import com.allodoc.ops.exporter.Exporter.Outcome;
 import com.allodoc.ops.exporter.config.Environment;
 import com.allodoc.ops.exporter.config.ExporterConfig;
@@ -16,9 +17,11 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,18 @@ class CliTest {
                 }
                 page.write("up 1\n".getBytes(UTF_8));
                 return outcome;
+            }
+
+            @Override
+            public List<CollectorCost> costs() {
+                return List.of(
+                        cost("stat_user_tables", "succeeded", 95_000, 5, Optional.empty()),
+                        cost("wal", "skipped", 0, 0, Optional.of("permission denied for function pg_ls_waldir")));
+            }
+
+            private CollectorCost cost(String name, String state, int series, int dropped, Optional<String> why) {
+                return new CollectorCost(
+                        "postgres", "main", name, state, series, dropped, Duration.ofNanos(38_250_000), why);
             }
 
             @Override
@@ -166,6 +181,30 @@ class CliTest {
             assertThat(run("once")).isEqualTo(2);
             assertThat(err.toString()).startsWith("the page could not be written to stdout: Broken pipe");
             assertThat(events).containsExactly("close");
+        }
+
+        @Test
+        void shows_what_every_collector_costs() {
+            assertThat(run("once", "--cardinality")).isZero();
+            assertThat(out().lines())
+                    .containsExactly(
+                            "target         collector             series          ms  state",
+                            "postgres/main  stat_user_tables       95000        38.3  succeeded dropped=5",
+                            "postgres/main  wal                        0        38.3  skipped: permission denied for"
+                                    + " function pg_ls_waldir",
+                            "total          2 collectors           95000        76.5  ");
+        }
+
+        @Test
+        void shows_the_costs_to_programs_too() {
+            assertThat(run("once", "--cardinality", "--json")).isZero();
+            assertThat(out().lines())
+                    .containsExactly(
+                            "{\"source\":\"postgres\",\"target\":\"main\",\"collector\":\"stat_user_tables\","
+                                    + "\"state\":\"succeeded\",\"series\":95000,\"dropped\":5,\"milliseconds\":38.25}",
+                            "{\"source\":\"postgres\",\"target\":\"main\",\"collector\":\"wal\",\"state\":\"skipped\","
+                                    + "\"series\":0,\"dropped\":0,\"milliseconds\":38.25,\"message\":"
+                                    + "\"permission denied for function pg_ls_waldir\"}");
         }
 
         @Test

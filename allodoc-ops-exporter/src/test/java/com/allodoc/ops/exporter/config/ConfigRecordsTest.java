@@ -51,6 +51,24 @@ class ConfigRecordsTest {
                   tcpKeepAlive: true
                   applicationName: ops
                   options: -c search_path=app
+                  databases: {discover: true, include: ["app_.*"], exclude: [".*_old"], max: 40, connections: 5}
+                  connectionMaxAge: 30m
+                  maxSeries: 5000
+                  queries:
+                    - name: orders
+                      scope: database
+                      interval: 1m
+                      timeout: 2s
+                      maxRows: 10
+                      since: 14
+                      before: 18
+                      sql: |
+                        SELECT status,
+                          count(*) FROM orders GROUP BY 1
+                      labels: [status]
+                      labelServer: true
+                      metrics:
+                        - {name: orders_total, type: mapped, column: count, help: Orders., mapping: {a: 1.5}, since: 15, before: 17}
                   collectors: {enable: [stat_statements], disable: [locks], intervals: {settings: 10m}}
               redis:
                 - name: cache
@@ -70,6 +88,25 @@ class ConfigRecordsTest {
                   cgroupRoot: /host/sys/fs/cgroup
                   procRoot: /host/proc
             """;
+
+    private static final List<PostgresQuery> FULL_QUERIES = List.of(new PostgresQuery(
+            "orders",
+            true,
+            Duration.ofMinutes(1),
+            Optional.of(Duration.ofSeconds(2)),
+            10,
+            new ServerVersions(14, 18),
+            "SELECT status,\n  count(*) FROM orders GROUP BY 1\n",
+            List.of("status"),
+            true,
+            List.of(new PostgresQuery.Metric(
+                    "orders_total",
+                    PostgresQuery.Kind.MAPPED,
+                    "count",
+                    "Orders.",
+                    Map.of("a", 1.5),
+                    new ServerVersions(15, 17))),
+            new SqlOrigin("ops.yml", 35, List.of(20, 20))));
 
     @TempDir
     private Path folder;
@@ -136,7 +173,11 @@ class ConfigRecordsTest {
                             "postgres",
                             Optional.empty(),
                             Map.of(),
-                            CollectorSelection.STANDARD));
+                            PostgresDatabases.DEFAULT,
+                            Duration.ofHours(1),
+                            1_000_000,
+                            CollectorSelection.STANDARD,
+                            List.of()));
         }
 
         @Test
@@ -144,6 +185,8 @@ class ConfigRecordsTest {
             PostgresTarget full = read(folder, FULL).postgres().get(0);
             assertFullMapping(PostgresTarget.builder().build(), full);
             assertThat(full)
+                    .usingRecursiveComparison()
+                    .ignoringFieldsMatchingRegexes(".*origin.*")
                     .isEqualTo(new PostgresTarget(
                             "main",
                             "db1",
@@ -166,11 +209,25 @@ class ConfigRecordsTest {
                                     Map.entry("tcpKeepAlive", "true"),
                                     Map.entry("ApplicationName", "ops"),
                                     Map.entry("options", "-c search_path=app")),
+                            new PostgresDatabases(true, List.of("app_.*"), List.of(".*_old"), 40, 5),
+                            Duration.ofMinutes(30),
+                            5000,
                             new CollectorSelection(
                                     new TreeSet<>(Set.of("stat_statements")),
                                     new TreeSet<>(Set.of("locks")),
-                                    new TreeMap<>(Map.of("settings", Duration.ofMinutes(10))))));
+                                    new TreeMap<>(Map.of("settings", Duration.ofMinutes(10)))),
+                            FULL_QUERIES));
             assertThat(full.parameters()).hasSameSizeAs(PostgresParameter.values());
+        }
+
+        @Test
+        void asks_only_the_database_it_logs_in_to_unless_told_otherwise() {
+            assertFullMapping(
+                    PostgresDatabases.DEFAULT,
+                    read(folder, FULL).postgres().get(0).databases());
+            assertFullMapping(
+                    CollectorSelection.STANDARD,
+                    read(folder, FULL).postgres().get(0).collectors());
         }
 
         @Test
@@ -275,7 +332,7 @@ class ConfigRecordsTest {
             ExporterConfig again = read(folder, shown);
             assertThat(again)
                     .usingRecursiveComparison()
-                    .ignoringFieldsMatchingRegexes(".*password.*", ".*parameters")
+                    .ignoringFieldsMatchingRegexes(".*password.*", ".*parameters", ".*origin")
                     .isEqualTo(full);
             assertThat(ConfigWriter.write(again)).isEqualTo(shown);
             assertThat(again.postgres().get(0).parameters())

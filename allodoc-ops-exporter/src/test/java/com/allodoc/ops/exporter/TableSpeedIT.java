@@ -1,0 +1,234 @@
+package com.allodoc.ops.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.allodoc.ops.exporter.testing.Await;
+import com.allodoc.ops.exporter.testing.PostgresServer;
+import com.allodoc.ops.exporter.testing.Programs;
+import com.allodoc.ops.exporter.testing.Resources;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Five thousand tables and 95,000 series, read by three programs in one run: Debian's postgres_exporter, this exporter and
+ * psql. All take the same query, the first two from the same {@code queries.yaml}. Compares ratios; needs a quiet machine.
+ */
+@Tag("endurance")
+class TableSpeedIT {
+    private static final int TABLES = 5000;
+    private static final int WARM = 15;
+    private static final int TIMES = 20;
+
+    private static final List<String> COUNTERS = List.of(
+            "seq_scan",
+            "seq_tup_read",
+            "idx_scan",
+            "idx_tup_fetch",
+            "n_tup_ins",
+            "n_tup_upd",
+            "n_tup_del",
+            "n_tup_hot_upd",
+            "n_live_tup",
+            "n_dead_tup",
+            "n_mod_since_analyze",
+            "n_ins_since_vacuum",
+            "vacuum_count",
+            "autovacuum_count",
+            "analyze_count",
+            "autoanalyze_count",
+            "relpages",
+            "reltuples",
+            "age");
+
+    private static final String SQL = "SELECT current_database() AS datname, s.schemaname, s.relname, "
+            + String.join(
+                    ", ",
+                    COUNTERS.subList(0, 16).stream()
+                            .map(c -> "coalesce(s." + c + ", 0) AS " + c)
+                            .toList())
+            + ", c.relpages, c.reltuples, age(c.relfrozenxid) AS age"
+            + " FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid";
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** Seconds of the clock and of the processor for one page, and the most memory ever. */
+    private record Cost(String who, double seconds, double cpuSeconds, double megabytes, long bytes, long series) {}
+
+    @Test
+    void costs_a_fraction_of_what_the_peer_takes_and_no_more_time_than_psql() throws Exception {
+        Path psql = Programs.require("psql");
+        Path peer = Programs.require("prometheus-postgres-exporter");
+        try (PostgresServer server = PostgresServer.startAlone(15, Map.of("max_locks_per_transaction", "1024"))) {
+            makeTables(server, TABLES);
+            Path queries = Files.writeString(folder.resolve("queries.yaml"), queriesYaml());
+            String dsn = "postgresql://postgres@127.0.0.1:" + server.port() + "/postgres?sslmode=disable";
+            Map<String, String> variables = Map.of(
+                    "DATA_SOURCE_NAME",
+                    dsn,
+                    "PG_EXPORTER_EXTEND_QUERY_PATH",
+                    queries.toString(),
+                    "REDIS_ADDR",
+                    "",
+                    "DOCKER_HOST",
+                    "");
+            int port = Programs.freePort();
+            Cost theirs = cost(
+                    "postgres_exporter 0.11.1",
+                    variables,
+                    port,
+                    peer.toString(),
+                    "--web.listen-address=127.0.0.1:" + port);
+            int ownPort = Programs.freePort();
+            Cost ours = cost(
+                    "allodoc-ops-exporter",
+                    variables,
+                    ownPort,
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xmx32m",
+                    "-jar",
+                    Path.of("target", "allodoc-ops-exporter.jar").toString(),
+                    "--listen",
+                    "127.0.0.1:" + ownPort);
+            double limit = psqlSeconds(psql, server);
+            for (Cost cost : List.of(theirs, ours)) {
+                System.out.printf(
+                        "%-26s %7.1f ms  %7.1f ms CPU  %5.0f MB  %,d bytes  %,d series%n",
+                        cost.who(),
+                        cost.seconds() * 1000,
+                        cost.cpuSeconds() * 1000,
+                        cost.megabytes(),
+                        cost.bytes(),
+                        cost.series());
+            }
+            System.out.printf("%-26s %7.1f ms%n", "psql, the same query", limit * 1000);
+            assertThat(ours.series()).isGreaterThanOrEqualTo(19L * TABLES);
+            assertThat(ours.seconds()).as("seconds").isLessThanOrEqualTo(0.12 * theirs.seconds());
+            assertThat(ours.cpuSeconds()).as("CPU").isLessThanOrEqualTo(0.12 * theirs.cpuSeconds());
+            assertThat(ours.seconds()).as("against psql").isLessThanOrEqualTo(limit);
+            assertThat(ours.megabytes()).as("memory").isLessThanOrEqualTo(theirs.megabytes());
+        }
+    }
+
+    static void makeTables(PostgresServer server, int count) {
+        for (int from = 0; from < count; from += 500) {
+            List<String> statements = new ArrayList<>();
+            for (int i = from; i < Math.min(count, from + 500); i++) {
+                statements.add("CREATE TABLE IF NOT EXISTS a_table_with_a_longer_name_" + i + " (id int PRIMARY KEY)");
+            }
+            server.execute(statements.toArray(new String[0]));
+        }
+        server.execute("ANALYZE");
+    }
+
+    private static String queriesYaml() {
+        StringBuilder yaml = new StringBuilder("pg_bench_tables:\n  query: \"" + SQL + "\"\n  metrics:\n");
+        for (String label : List.of("datname", "schemaname", "relname")) {
+            yaml.append("    - ").append(label).append(": {usage: LABEL, description: L}\n");
+        }
+        for (String column : COUNTERS) {
+            yaml.append("    - ").append(column).append(": {usage: COUNTER, description: C}\n");
+        }
+        return yaml.toString();
+    }
+
+    private Cost cost(String who, Map<String, String> variables, int port, String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(port + ".log").toFile());
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        try {
+            Await.until(() -> process.isAlive() && answers(port));
+            for (int i = 0; i < WARM; i++) {
+                page(port);
+            }
+            double cpu = Resources.cpuSeconds(process.pid());
+            double[] seconds = new double[TIMES];
+            byte[] page = {};
+            for (int i = 0; i < TIMES; i++) {
+                long start = System.nanoTime();
+                page = page(port);
+                seconds[i] = (System.nanoTime() - start) / 1e9;
+            }
+            double cpuEach = (Resources.cpuSeconds(process.pid()) - cpu) / TIMES;
+            long series = new String(page, java.nio.charset.StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith("pg_bench_tables_"))
+                    .count();
+            return new Cost(who, median(seconds), cpuEach, Resources.peakMegabytes(process.pid()), page.length, series);
+        } finally {
+            process.destroy();
+            process.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private boolean answers(int port) throws InterruptedException {
+        try {
+            return page(port).length > 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private byte[] page(int port) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    /** With its start and its login, which a program that runs always does not have: those are subtracted. */
+    private static double psqlSeconds(Path psql, PostgresServer server) throws Exception {
+        return median(psqlTimes(psql, server, SQL)) - median(psqlTimes(psql, server, "SELECT 1"));
+    }
+
+    private static double[] psqlTimes(Path psql, PostgresServer server, String sql) throws Exception {
+        double[] seconds = new double[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(
+                            psql.toString(),
+                            "-h",
+                            "127.0.0.1",
+                            "-p",
+                            Integer.toString(server.port()),
+                            "-U",
+                            "postgres",
+                            "-AtX",
+                            "-o",
+                            "/dev/null",
+                            "-c",
+                            sql)
+                    .inheritIO()
+                    .start();
+            assertThat(process.waitFor()).isZero();
+            seconds[i] = (System.nanoTime() - start) / 1e9;
+        }
+        return seconds;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
