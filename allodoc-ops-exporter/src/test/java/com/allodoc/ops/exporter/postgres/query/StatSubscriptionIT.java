@@ -35,7 +35,7 @@ class StatSubscriptionIT {
                     "CREATE SUBSCRIPTION off CONNECTION " + connection + " PUBLICATION pub WITH (connect = false)");
             String[] labels = {"datname", "subscriber", "subname", "sub"};
             Await.until(() -> Scraping.page(server, StatSubscription.QUERY)
-                    .find("allodoc_postgres_subscription_last_message_received_timestamp_seconds", labels)
+                    .find("allodoc_postgres_subscription_received_bytes", labels)
                     .isPresent());
             Page page = Scraping.page(server, StatSubscription.QUERY, StatSubscriptionStats.QUERY);
             assertThat(page.value("allodoc_postgres_subscription_enabled", labels))
@@ -43,6 +43,8 @@ class StatSubscriptionIT {
             assertThat(page.value("allodoc_postgres_subscription_apply_workers", labels))
                     .isEqualTo(1);
             assertThat(page.value("allodoc_postgres_subscription_received_bytes", labels))
+                    .isPositive();
+            assertThat(page.value("allodoc_postgres_subscription_last_message_received_timestamp_seconds", labels))
                     .isPositive();
             assertThat(page.value("allodoc_postgres_subscription_apply_errors_total", labels))
                     .isZero();
