@@ -10,6 +10,7 @@ module com.allodoc.ops.core {
     exports com.allodoc.ops.check;
     exports com.allodoc.ops.incident;
     exports com.allodoc.ops.oncall;
+    exports com.allodoc.ops.runbook;
     exports com.allodoc.ops.threshold;
     exports com.allodoc.ops.time;
 }

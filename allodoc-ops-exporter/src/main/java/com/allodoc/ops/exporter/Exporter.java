@@ -17,7 +17,6 @@ import com.allodoc.ops.exporter.sample.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,8 +39,8 @@ public final class Exporter implements AutoCloseable {
         this.config = config;
         List<TargetScraper<?>> scrapers = new ArrayList<>();
         Targets.of(config).forEach(target -> scrapers.add(target.scraper(threads, InstantSource.system())));
-        this.fleet = new Fleet(scrapers);
-        SelfMeters.bindTo(meters.registry());
+        this.fleet = new Fleet(scrapers, config.scrape().minimumInterval(), Targets.probes(config, threads));
+        SelfMeters.bindTo(meters.registry(), fleet);
     }
 
     /** Builds everything and reaches for nothing: neither a target nor a port. */
@@ -65,15 +64,10 @@ public final class Exporter implements AutoCloseable {
      * @throws java.net.BindException when a port is taken; nothing is left listening then
      */
     public synchronized void start() throws IOException {
-        Site site = new Site(
-                fleet,
-                meters,
-                config.scrape().timeout(),
-                config.scrape().timeoutMargin(),
-                Version.current().number());
+        Site site = site();
         try {
             for (ListenAddress address : config.listen().addresses()) {
-                listeners.add(HttpListener.start(socketAddress(address), site));
+                listeners.add(HttpListener.start(address.toSocketAddress(), site));
             }
         } catch (IOException | RuntimeException e) {
             closeListeners();
@@ -81,10 +75,14 @@ public final class Exporter implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress socketAddress(ListenAddress address) {
-        return address.host().isEmpty()
-                ? new InetSocketAddress(address.port())
-                : new InetSocketAddress(address.host(), address.port());
+    /** What listeners show; it is there before anybody listens. */
+    Site site() {
+        return new Site(
+                fleet,
+                meters,
+                config.scrape().timeout(),
+                config.scrape().timeoutMargin(),
+                Version.current().number());
     }
 
     /** Where it listens, with the ports it got. */

@@ -1,7 +1,6 @@
 package com.allodoc.ops.exporter;
 
 import com.allodoc.ops.exporter.collect.Collector;
-import com.allodoc.ops.exporter.config.CollectorSelection;
 import com.allodoc.ops.exporter.config.PostgresDatabases;
 import com.allodoc.ops.exporter.config.PostgresQuery;
 import com.allodoc.ops.exporter.config.PostgresTarget;
@@ -9,13 +8,12 @@ import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.config.ServerVersions;
 import com.allodoc.ops.exporter.postgres.PgDiscovery;
 import com.allodoc.ops.exporter.postgres.PgQuery;
+import com.allodoc.ops.exporter.postgres.PgRelations;
 import com.allodoc.ops.exporter.postgres.PgScope;
 import com.allodoc.ops.exporter.postgres.PgSession;
 import com.allodoc.ops.exporter.postgres.PgSettings;
 import com.allodoc.ops.exporter.postgres.PgTarget;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,20 +23,9 @@ final class PostgresTargets {
 
     /** With the collectors that are chosen; the user's own come last, so that they can take nothing from the others. */
     static PgTarget of(PostgresTarget target) {
-        List<Collector<PgSession>> collectors = selected(PgQueries.standard(), target.collectors());
+        List<Collector<PgSession>> collectors = Targets.selected(PgQueries.standard(), target.collectors());
         target.queries().forEach(query -> collectors.add(query(query)));
         return PgTarget.of(settings(target), collectors);
-    }
-
-    private static List<Collector<PgSession>> selected(List<Collector<PgSession>> all, CollectorSelection selection) {
-        List<Collector<PgSession>> selected = new ArrayList<>();
-        for (Collector<PgSession> collector : all) {
-            if (selection.runs(collector.name(), collector.isOptional())) {
-                Duration interval = selection.intervals().get(collector.name());
-                selected.add(interval == null ? collector : collector.every(interval));
-            }
-        }
-        return selected;
     }
 
     static PgSettings settings(PostgresTarget target) {
@@ -49,6 +36,10 @@ final class PostgresTargets {
                 .user(target.user())
                 .password(() -> target.password().map(Secret::reveal))
                 .discovery(discovery(target.databases()))
+                .relations(new PgRelations(
+                        target.tables().include(),
+                        target.tables().exclude(),
+                        target.tables().top()))
                 .connectionMaxAge(target.connectionMaxAge())
                 .maxSeries(target.maxSeries());
         target.parameters().forEach(settings::parameter);

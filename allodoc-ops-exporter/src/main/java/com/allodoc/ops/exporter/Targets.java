@@ -1,20 +1,27 @@
 package com.allodoc.ops.exporter;
 
 import com.allodoc.ops.exporter.collect.Collector;
+import com.allodoc.ops.exporter.collect.ProbeLimits;
+import com.allodoc.ops.exporter.collect.Probes;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.collect.TargetScraper;
+import com.allodoc.ops.exporter.config.CollectorSelection;
 import com.allodoc.ops.exporter.config.ContainerTarget;
 import com.allodoc.ops.exporter.config.ExporterConfig;
+import com.allodoc.ops.exporter.config.HostTarget;
 import com.allodoc.ops.exporter.config.KnownCollectors;
 import com.allodoc.ops.exporter.config.PostgresTarget;
+import com.allodoc.ops.exporter.config.ProbeConfig;
 import com.allodoc.ops.exporter.config.RedisTarget;
-import com.allodoc.ops.exporter.config.Secret;
 import com.allodoc.ops.exporter.container.ContainerSettings;
+import com.allodoc.ops.exporter.container.ExpectedService;
+import com.allodoc.ops.exporter.host.HostSettings;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
-import com.allodoc.ops.exporter.redis.RedisSettings;
+import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,16 +46,29 @@ final class Targets {
                     new Entry<>(PostgresTargets.of(postgres), config.postgres().size() > 1));
         }
         for (RedisTarget redis : config.redis()) {
-            targets.add(new Entry<>(
-                    com.allodoc.ops.exporter.redis.RedisTarget.of(settings(redis)),
-                    config.redis().size() > 1));
+            targets.add(new Entry<>(RedisTargets.of(redis), config.redis().size() > 1));
         }
         for (ContainerTarget container : config.containers()) {
+            targets.add(entry(container, config.containers().size() > 1));
+        }
+        for (HostTarget host : config.hosts()) {
             targets.add(new Entry<>(
-                    com.allodoc.ops.exporter.container.ContainerTarget.of(settings(container), InstantSource.system()),
-                    config.containers().size() > 1));
+                    com.allodoc.ops.exporter.host.HostTarget.of(settings(host), InstantSource.system()),
+                    config.hosts().size() > 1));
         }
         return targets;
+    }
+
+    /** Of all collectors of a source those that a target wants. */
+    static <S extends Session> List<Collector<S>> selected(List<Collector<S>> all, CollectorSelection selection) {
+        List<Collector<S>> selected = new ArrayList<>();
+        for (Collector<S> collector : all) {
+            if (selection.runs(collector.name(), collector.isOptional())) {
+                Duration interval = selection.intervals().get(collector.name());
+                selected.add(interval == null ? collector : collector.every(interval));
+            }
+        }
+        return selected;
     }
 
     /** The names that the configuration may use. */
@@ -57,27 +77,49 @@ final class Targets {
                 "postgres", PgQueries.standard().stream().map(Collector::name).toList());
     }
 
-    private static RedisSettings settings(RedisTarget target) {
-        RedisSettings.Builder settings = RedisSettings.builder(target.name())
-                .host(target.host())
-                .port(target.port())
-                .tls(target.tls())
-                .verify(target.tlsVerify())
-                .password(() -> target.password().map(Secret::reveal));
-        target.user().ifPresent(settings::user);
-        target.tlsCa().ifPresent(settings::ca);
-        target.tlsCertificate()
-                .ifPresent(certificate ->
-                        settings.certificate(certificate, target.tlsKey().orElseThrow()));
-        return settings.build();
+    static Entry<?> entry(ContainerTarget container, boolean labelled) {
+        return new Entry<>(
+                com.allodoc.ops.exporter.container.ContainerTarget.of(settings(container), InstantSource.system()),
+                labelled);
+    }
+
+    /** The servers that a request may name; empty when the configuration has no module for any. */
+    static Optional<Probes> probes(ExporterConfig config, ScrapeThreads threads) {
+        ProbeConfig probe = config.probe();
+        if (probe.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Probes(
+                new ProbeTargets(probe, InetAddress::getAllByName),
+                new ProbeLimits(probe.maxSessions(), probe.maxConcurrent(), probe.idleTimeout()),
+                config.scrape().minimumInterval(),
+                threads));
     }
 
     private static ContainerSettings settings(ContainerTarget target) {
         ContainerSettings.Builder settings = ContainerSettings.builder(target.name())
                 .dockerHost(URI.create(target.dockerHost()))
                 .cgroupRoot(target.cgroupRoot())
-                .procRoot(target.procRoot());
+                .procRoot(target.procRoot())
+                .labels(target.labels())
+                .stoppedFor(target.stoppedFor())
+                .expected(target.expected().stream().map(Targets::expected).toList());
         target.tlsCertPath().ifPresent(settings::tlsDirectory);
         return settings.build();
+    }
+
+    /** {@code project/service} or {@code service}. */
+    private static ExpectedService expected(String text) {
+        int slash = text.indexOf('/');
+        return new ExpectedService(slash < 0 ? "" : text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    private static HostSettings settings(HostTarget target) {
+        return HostSettings.builder(target.name())
+                .procRoot(target.procRoot())
+                .sysRoot(target.sysRoot())
+                .rootfs(target.rootfs())
+                .besideNodeExporter(target.besideNodeExporter())
+                .build();
     }
 }

@@ -33,6 +33,9 @@ class ArchitectureTest {
     static final ArchRule container_is_alone = onlyUses("container", "collect", "sample");
 
     @ArchTest
+    static final ArchRule host_is_alone = onlyUses("host", "collect", "sample");
+
+    @ArchTest
     static final ArchRule config_knows_no_source = onlyUses("config");
 
     @ArchTest

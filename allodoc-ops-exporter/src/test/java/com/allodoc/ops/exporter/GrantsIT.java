@@ -27,11 +27,11 @@ class GrantsIT {
 
     private ExporterConfig config(PostgresServer server, String user) throws Exception {
         Path file = Files.writeString(folder.resolve("ops.yml"), """
-                scrape: {timeout: 20s}
-                targets:
-                  postgres:
-                    - {name: main, host: 127.0.0.1, port: %d, user: '%s', databases: {discover: true, connections: 3}}
-                """.formatted(server.port(), user));
+            scrape: {timeout: 20s}
+            targets:
+              postgres:
+                - {name: main, host: 127.0.0.1, port: %d, user: '%s', databases: {discover: true, connections: 3}}
+            """.formatted(server.port(), user));
         return ConfigLoader.of(Environment.of(Map.of())).fromFile(file);
     }
 

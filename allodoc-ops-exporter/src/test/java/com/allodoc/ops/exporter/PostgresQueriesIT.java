@@ -28,11 +28,11 @@ class PostgresQueriesIT {
     private ExporterConfig config(String queries) throws IOException, ConfigException {
         Files.writeString(folder.resolve("own.yaml"), queries);
         Path file = Files.writeString(folder.resolve("ops.yml"), """
-                scrape: {timeout: 20s}
-                targets:
-                  postgres:
-                    - {name: main, host: 127.0.0.1, port: %d, queries: [own.yaml]}
-                """.formatted(server.port()));
+            scrape: {timeout: 20s}
+            targets:
+              postgres:
+                - {name: main, host: 127.0.0.1, port: %d, queries: [own.yaml]}
+            """.formatted(server.port()));
         return ConfigLoader.of(Environment.of(Map.of())).fromFile(file);
     }
 
@@ -59,36 +59,36 @@ class PostgresQueriesIT {
     @Test
     void of_our_form_are_on_the_page() throws Exception {
         assertThat(page("""
-                        queries:
-                          - name: orders
-                            maxRows: 2
-                            sql: SELECT 'a' || i AS status, i AS n, 'busy' AS state FROM generate_series(1, 5) i ORDER BY i
-                            labels: [status]
-                            metrics:
-                              - {name: orders_open, column: n, type: gauge, help: Open.}
-                              - {name: orders_state, column: state, type: mapped, mapping: {idle: 0, busy: 2}}
-                        """))
+            queries:
+              - name: orders
+                maxRows: 2
+                sql: SELECT 'a' || i AS status, i AS n, 'busy' AS state FROM generate_series(1, 5) i ORDER BY i
+                labels: [status]
+                metrics:
+                  - {name: orders_open, column: n, type: gauge, help: Open.}
+                  - {name: orders_state, column: state, type: mapped, mapping: {idle: 0, busy: 2}}
+            """))
                 .contains(
                         "orders_open{status=\"a1\"} 1",
                         "orders_open{status=\"a2\"} 2",
                         "orders_state{status=\"a1\"} 2",
                         "allodoc_collector_series_dropped_total{source=\"postgres\",target=\"main\",collector=\"orders\"}"
-                                + " 6")
+                            + " 6")
                 .noneMatch(line -> line.startsWith("orders_open{status=\"a3\""));
     }
 
     @Test
     void of_postgres_exporters_form_are_on_the_page_as_there() throws Exception {
         assertThat(page("""
-                        pg_x:
-                          query: "SELECT 'l' AS label, 1 AS one, '1m0.5s' AS took, interval '2 s' AS took2, '{}'::jsonb AS j"
-                          metrics:
-                            - label: {usage: LABEL, description: L}
-                            - one: {usage: COUNTER, description: One}
-                            - took: {usage: DURATION, description: Took}
-                            - took2: {usage: DURATION, description: Took}
-                            - j: {usage: DISCARD}
-                        """))
+            pg_x:
+              query: "SELECT 'l' AS label, ('{\\"a\\": 1}'::jsonb ? 'a')::int AS one, '1m0.5s' AS took, interval '2 s' AS took2, '{}'::jsonb AS j"
+              metrics:
+                - label: {usage: LABEL, description: L}
+                - one: {usage: COUNTER, description: One}
+                - took: {usage: DURATION, description: Took}
+                - took2: {usage: DURATION, description: Took}
+                - j: {usage: DISCARD}
+            """))
                 .contains(
                         "pg_x_one{server=\"127.0.0.1:" + server.port() + "\",label=\"l\"} 1",
                         "pg_x_took_milliseconds{server=\"127.0.0.1:" + server.port() + "\",label=\"l\"} 60500",
@@ -154,11 +154,11 @@ class PostgresQueriesIT {
     @Test
     void can_not_be_checked_on_a_server_that_is_not_there() throws Exception {
         Path file = Files.writeString(folder.resolve("ops.yml"), """
-                targets:
-                  postgres:
-                    - {name: gone, host: 127.0.0.1, port: 1, queries: [{name: a, sql: SELECT 1, metrics: [{name: v}]}]}
-                    - {name: unasked, host: 127.0.0.1, port: 2}
-                """);
+            targets:
+              postgres:
+                - {name: gone, host: 127.0.0.1, port: 1, queries: [{name: a, sql: SELECT 1, metrics: [{name: v}]}]}
+                - {name: unasked, host: 127.0.0.1, port: 2}
+            """);
         ExporterConfig config = ConfigLoader.of(Environment.of(Map.of())).fromFile(file);
         assertThat(QueryCheck.run(config))
                 .singleElement()

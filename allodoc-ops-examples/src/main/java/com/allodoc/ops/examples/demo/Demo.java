@@ -70,14 +70,15 @@ public final class Demo {
         refuseTakenPort();
         progress.title("AlloDoc Ops demo: a clinic's servers, and the exporter that watches them");
         Path folder = Files.createTempDirectory("allodoc-demo-");
+        open.push(Reaper.of(folder));
         EmbeddedPostgres postgres = progress.step(
                 "Starting PostgreSQL",
                 () -> Servers.startPostgres(folder),
                 server -> "PostgreSQL on 127.0.0.1:" + server.getPort());
-        int redisPort = progress.step("Starting Redis", Servers::startRedis, p -> "Redis on 127.0.0.1:" + p);
+        int redisPort =
+                progress.step("Starting Redis", () -> Servers.startRedis(folder), p -> "Redis on 127.0.0.1:" + p);
         SessionCache cache = new SessionCache(redisPort);
-        long redisPid = cache.fill();
-        open.push(Reaper.of(folder, Servers.processes(folder, redisPid)));
+        cache.fill();
         ClinicDatabase clinic = new ClinicDatabase(postgres.getPostgresDatabase());
         progress.step(
                 "Inventing patients",
@@ -138,7 +139,8 @@ public final class Demo {
                         .host("127.0.0.1")
                         .port(redisPort)
                         .build()),
-                docker ? List.of(ContainerTarget.builder().build()) : List.of());
+                docker ? List.of(ContainerTarget.builder().build()) : List.of(),
+                List.of());
     }
 
     private static String firstPage(Exporter exporter) throws IOException {

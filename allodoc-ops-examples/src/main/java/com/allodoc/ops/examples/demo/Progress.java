@@ -1,6 +1,6 @@
 package com.allodoc.ops.examples.demo;
 
-import java.io.Console;
+import com.allodoc.ops.exporter.cli.Terminal;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -24,21 +24,7 @@ final class Progress {
 
     /** Whether a person watches: colours and lines that change are for terminals only. */
     static boolean isTerminal() {
-        return hasTerminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
-    }
-
-    /** Up to JDK 21 there is a console where there is a terminal; later it has to be asked, by a method 17 lacks. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean hasTerminal() {
-        Console console = System.console();
-        if (console == null || Runtime.version().feature() < 22) {
-            return console != null;
-        }
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Console.isTerminal is there since 22", e);
-        }
+        return Terminal.isThere() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
     }
 
     void title(String text) {

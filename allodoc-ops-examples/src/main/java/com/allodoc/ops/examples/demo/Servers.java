@@ -4,9 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import redis.embedded.RedisServer;
 
 /** PostgreSQL and Redis for the demo, from the archives that Maven brought. */
@@ -26,24 +24,18 @@ final class Servers {
                 .start();
     }
 
-    static int startRedis() throws IOException {
+    static int startRedis(Path folder) throws IOException {
         int port = freePort();
         RedisServer.newRedisServer()
                 .port(port)
                 .bind("127.0.0.1")
+                .setting("pidfile " + folder.resolve("redis.pid"))
                 .setting("save \"\"")
                 .setting("maxmemory 1gb")
                 .onShutdownForceStop(false)
                 .build()
                 .start();
         return port;
-    }
-
-    /** What must end with the demo. */
-    static List<Long> processes(Path folder, long redisPid) throws IOException {
-        Path pidFile = folder.resolve("postgres").resolve("postmaster.pid");
-        long postgresPid = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
-        return List.of(postgresPid, redisPid);
     }
 
     private static int freePort() throws IOException {

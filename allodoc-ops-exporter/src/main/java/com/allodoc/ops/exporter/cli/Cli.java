@@ -34,7 +34,7 @@ public final class Cli {
                 new Surroundings(
                         Environment.of(System.getenv()),
                         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                        Engine::ofExporter,
+                        Engine.ofExporter(),
                         Stop.onSignal(),
                         Logging::apply),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -75,12 +75,17 @@ public final class Cli {
         Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
         commands.put("serve", () -> new CommandLine(new ServeCommand(surroundings)));
         commands.put("once", () -> new CommandLine(new OnceCommand(surroundings)));
+        commands.put("top", () -> new CommandLine(new TopCommand(surroundings)));
         commands.put(
                 "config",
                 () -> new CommandLine(new ConfigCommand())
                         .addSubcommand(new ConfigCheckCommand(surroundings))
                         .addSubcommand(new ConfigShowCommand(surroundings)));
-        commands.put("grants", () -> new CommandLine(new GrantsCommand(surroundings)));
+        commands.put(
+                "grants",
+                () -> new CommandLine(new GrantsCommand())
+                        .addSubcommand(new GrantsPostgresCommand(surroundings))
+                        .addSubcommand(new GrantsRedisCommand(surroundings)));
         commands.put("version", () -> new CommandLine(new VersionCommand()));
         return commands;
     }

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.cli;
 
 import com.allodoc.ops.exporter.CollectorCost;
 import com.allodoc.ops.exporter.Exporter;
+import com.allodoc.ops.exporter.Reloading;
 import com.allodoc.ops.exporter.config.ExporterConfig;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,36 +27,15 @@ interface Engine extends AutoCloseable {
     /** Makes an engine; does not start it. */
     interface Factory {
         Engine of(ExporterConfig config);
+
+        /** One that serves, and reads its configuration again when it is told to. */
+        default Engine serving(ExporterConfig config, Reloading reloading) {
+            return of(config);
+        }
     }
 
-    /** The real one. */
-    static Engine ofExporter(ExporterConfig config) {
-        Exporter exporter = Exporter.of(config);
-        return new Engine() {
-            @Override
-            public void start() throws IOException {
-                exporter.start();
-            }
-
-            @Override
-            public List<URI> addresses() {
-                return exporter.addresses();
-            }
-
-            @Override
-            public Exporter.Outcome once(OutputStream out) throws IOException {
-                return exporter.once(out);
-            }
-
-            @Override
-            public List<CollectorCost> costs() {
-                return exporter.costs();
-            }
-
-            @Override
-            public void close() {
-                exporter.close();
-            }
-        };
+    /** The real ones. */
+    static Factory ofExporter() {
+        return new ExporterEngines();
     }
 }

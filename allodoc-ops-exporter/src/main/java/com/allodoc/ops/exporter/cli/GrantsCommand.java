@@ -1,68 +1,37 @@
 package com.allodoc.ops.exporter.cli;
 
-import com.allodoc.ops.exporter.Grants;
-import com.allodoc.ops.exporter.config.ConfigException;
-import com.allodoc.ops.exporter.config.ExporterConfig;
-import java.io.PrintWriter;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints the SQL that makes the least-privileged role. */
+/** The parent of the commands that print what a server must allow us. */
 @Command(
         name = "grants",
-        header = "Print the SQL that makes a role with no more rights than the exporter needs.",
+        header = "Print the rights that the exporter needs on a server.",
         synopsisHeading = "%nUsage: ",
-        descriptionHeading = "%n",
-        description = {
-            "Connects to nothing and holds no password. For every configured server, or the local one without a",
-            "configuration: allodoc-ops-exporter grants postgres | psql -h db -U postgres"
-        },
-        parameterListHeading = "%nSource:%n",
+        commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n")
-final class GrantsCommand implements Callable<Integer> {
-    private static final String POSTGRES = "postgres";
-
-    private final Surroundings surroundings;
-
+final class GrantsCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "The kind of server: postgres.")
-    private String source = "";
-
     @Option(
-            names = "--role",
-            paramLabel = "NAME",
-            description = "The role to make, instead of the user that the configuration logs in with.")
-    private @Nullable String role;
-
-    @Mixin
-    private ConfigOption config = new ConfigOption();
-
-    GrantsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("unused") // picocli looks at it
+    private boolean help;
 
     @Override
-    public Integer call() throws ConfigException {
-        if (spec == null) {
-            throw new IllegalStateException("run through the command line");
-        }
-        if (!source.equals(POSTGRES)) {
+    public void run() {
+        if (spec != null) {
             throw new ParameterException(
-                    spec.commandLine(), "no grants are known for " + source + "; known are those for postgres");
+                    spec.commandLine(),
+                    "grants needs to know for which kind of server: "
+                            + String.join(", ", spec.subcommands().keySet()));
         }
-        ExporterConfig effective = config.load(surroundings.environment());
-        PrintWriter out = spec.commandLine().getOut();
-        Grants.postgres(effective, Optional.ofNullable(role)).forEach(out::println);
-        return ExitCode.OK;
     }
 }

@@ -1,13 +1,17 @@
 package com.allodoc.ops.exporter.cli;
 
+import com.allodoc.ops.exporter.Reloading;
+import com.allodoc.ops.exporter.WebFile;
 import com.allodoc.ops.exporter.config.ConfigException;
 import com.allodoc.ops.exporter.config.ExporterConfig;
 import com.allodoc.ops.exporter.config.ListenAddress;
 import com.allodoc.ops.exporter.config.ListenConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Spec;
         descriptionHeading = "%n",
         description = {
             "Listens at once; servers that are not there yet show as down and are found when they come.",
+            "SIGHUP reads the configuration again; a bad one changes nothing.",
             "Prometheus: - job_name: allodoc-ops, static_configs: [{targets: ['HOST:9610']}]"
         },
         optionListHeading = "%nOptions:%n")
@@ -54,6 +59,20 @@ final class ServeCommand implements Callable<Integer> {
             })
     private List<ListenAddress> listen = new ArrayList<>();
 
+    @Option(
+            names = "--web.config.file",
+            paramLabel = "FILE",
+            description = {
+                "TLS, client certificates, users, headers and a rate limit for the page, in the format of",
+                "Prometheus's exporter toolkit. Read again when it or a certificate changes."
+            })
+    private @Nullable Path webConfig;
+
+    @Option(
+            names = "--web.enable-lifecycle",
+            description = "Answer POST /-/reload by reading the configuration again. SIGHUP always does that.")
+    private boolean lifecycle;
+
     ServeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -61,8 +80,10 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigException, InterruptedException {
         logs.apply(surroundings.logs(), LogLevel.INFO);
-        ExporterConfig effective = effective(config.load(surroundings.environment()));
-        Engine engine = surroundings.engines().of(effective);
+        ExporterConfig effective = effective();
+        Optional<WebFile> web =
+                webConfig == null ? Optional.empty() : Optional.of(WebFile.of(webConfig, surroundings.environment()));
+        Engine engine = surroundings.engines().serving(effective, new Reloading(this::effective, web, lifecycle));
         try {
             engine.start();
         } catch (IOException e) {
@@ -77,7 +98,8 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private ExporterConfig effective(ExporterConfig loaded) {
+    private ExporterConfig effective() throws ConfigException {
+        ExporterConfig loaded = config.load(surroundings.environment());
         if (listen.isEmpty()) {
             return loaded;
         }

@@ -8,7 +8,7 @@ interface Stop {
     /** Returns after {@code close} ran, which happens once the process is asked to end. */
     void await(Runnable close) throws InterruptedException;
 
-    /** SIGTERM, SIGINT (Ctrl-C) or SIGHUP: {@code close} runs in the shutdown hook, and the process ends after it. */
+    /** SIGTERM or SIGINT (Ctrl-C): {@code close} runs in the shutdown hook, and the process ends after it. */
     static Stop onSignal() {
         return close -> {
             CountDownLatch closed = new CountDownLatch(1);

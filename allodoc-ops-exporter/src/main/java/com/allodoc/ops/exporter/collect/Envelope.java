@@ -19,6 +19,11 @@ final class Envelope {
             "reason");
     private static final Family DURATION = Family.gauge(
             "allodoc_target_scrape_duration_seconds", "How long the last scrape took.", "source", "target");
+    private static final Family AT = Family.gauge(
+            "allodoc_target_last_scrape_timestamp_seconds",
+            "When what the page says about the target was collected, in seconds since 1970.",
+            "source",
+            "target");
     private static final Family SCRAPES = Family.counter(
             "allodoc_target_scrapes_total", "Scrapes of the target that were begun.", "source", "target");
     private static final String[] BY_COLLECTOR = {"source", "target", "collector"};
@@ -49,7 +54,18 @@ final class Envelope {
             "outcome");
 
     static final List<Family> FAMILIES = List.of(
-            UP, REASON, DURATION, SCRAPES, SUCCESS, SKIPPED, COLLECTOR_DURATION, SERIES, LAST_SUCCESS, DROPPED, PARTS);
+            UP,
+            REASON,
+            DURATION,
+            AT,
+            SCRAPES,
+            SUCCESS,
+            SKIPPED,
+            COLLECTOR_DURATION,
+            SERIES,
+            LAST_SUCCESS,
+            DROPPED,
+            PARTS);
 
     private Envelope() {}
 
@@ -70,10 +86,12 @@ final class Envelope {
         SampleTable.Builder table = SampleTable.labelled("source", "target");
         int up = table.column(UP);
         int duration = table.column(DURATION);
+        int at = table.column(AT);
         int scrapes = table.column(SCRAPES);
         return table.row(source, target)
                 .set(up, report.isUp() ? 1 : 0)
                 .set(duration, seconds(report.duration()))
+                .set(at, seconds(report.at()))
                 .set(scrapes, (double) report.scrapes())
                 .build();
     }
@@ -110,7 +128,7 @@ final class Envelope {
                     .set(droppedTotal, (double) dropped.getOrDefault(collector.collector(), 0L));
             Instant last = lastSuccesses.get(collector.collector());
             if (last != null) {
-                table.set(lastSuccess, (double) last.getEpochSecond() + last.getNano() / 1e9);
+                table.set(lastSuccess, seconds(last));
             }
         }
         return table.build();
@@ -124,6 +142,10 @@ final class Envelope {
                         .forEach((outcome, count) ->
                                 table.row(source, target, outcome).set(column, count)));
         return table.build();
+    }
+
+    private static double seconds(Instant instant) {
+        return (double) instant.getEpochSecond() + instant.getNano() / 1e9;
     }
 
     private static double seconds(Duration duration) {

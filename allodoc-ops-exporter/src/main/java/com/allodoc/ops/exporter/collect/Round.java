@@ -20,6 +20,7 @@ final class Round<S extends Session> {
     private final Deadline deadline;
     private final SeriesLimit limit;
     private @Nullable Parts parts;
+    private @Nullable Diagnosis lastLoss;
 
     Round(Target<S> target, KeptResults kept, InstantSource clock, ScrapeRun<S> run, Deadline deadline) {
         this.target = target;
@@ -60,27 +61,32 @@ final class Round<S extends Session> {
     }
 
     private Optional<Diagnosis> throughParts(S session, List<Tally> tallies) {
-        Diagnosis[] last = new Diagnosis[1];
         try {
-            parts = target.parts(session, deadline, (part, until) -> {
-                        for (Tally tally : tallies) {
-                            if (isOver(until)) {
-                                return;
-                            }
-                            Optional<Diagnosis> failure = tally.ask(part, until);
-                            if (failure.isPresent() && !part.isAlive()) {
-                                last[0] = failure.get();
-                                return;
-                            }
-                        }
-                    })
+            parts = target.parts(session, deadline, (part, until) -> ask(part, until, tallies))
                     .orElse(null);
         } catch (Exception e) {
-            last[0] = target.diagnose(e);
-            tallies.forEach(tally -> tally.fail(last[0]));
+            Diagnosis failure = target.diagnose(e);
+            tallies.forEach(tally -> tally.fail(failure));
+            lastLoss = failure;
         }
-        tallies.forEach(Tally::keep);
-        return session.isAlive() ? Optional.empty() : Optional.ofNullable(last[0]);
+        if (!isOver(deadline)) {
+            tallies.forEach(Tally::keep);
+        }
+        return session.isAlive() ? Optional.empty() : Optional.ofNullable(lastLoss);
+    }
+
+    private void ask(S part, Deadline until, List<Tally> tallies) {
+        for (Tally tally : tallies) {
+            if (isOver(until)) {
+                tally.isCutShort = true;
+                continue;
+            }
+            Optional<Diagnosis> failure = tally.ask(part, until);
+            if (failure.isPresent() && !part.isAlive()) {
+                lastLoss = failure.get();
+                return;
+            }
+        }
     }
 
     private boolean isOver(Deadline until) {
@@ -97,6 +103,7 @@ final class Round<S extends Session> {
         private int dropped;
         private int droppedByItself;
         private @Nullable String message;
+        private boolean isCutShort;
 
         Tally(Collector<S> collector) {
             this.collector = collector;
@@ -169,8 +176,11 @@ final class Round<S extends Session> {
                     cut.tables());
         }
 
-        /** Keeps what came, for a collector that wants that; a failure is tried again with the next scrape. */
+        /** Keeps what came, if it is all; what failed or had no time is tried again with the next scrape. */
         void keep() {
+            if (isCutShort) {
+                return;
+            }
             switch (status) {
                 case SUCCEEDED -> kept.put(collector, new Collected.Tables(all, droppedByItself), clock.instant());
                 case SKIPPED -> kept.put(collector, Collected.skipped(String.valueOf(message)), clock.instant());

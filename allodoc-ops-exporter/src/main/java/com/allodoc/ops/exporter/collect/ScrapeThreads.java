@@ -1,7 +1,9 @@
 package com.allodoc.ops.exporter.collect;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -33,6 +35,11 @@ public final class ScrapeThreads implements Executor, AutoCloseable {
     void at(Deadline deadline, Runnable late, CompletableFuture<?> work) {
         ScheduledFuture<?> alarm = timer.schedule(late, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
         work.whenComplete((done, failure) -> alarm.cancel(false));
+    }
+
+    /** Runs short work again and again, until the future is cancelled. */
+    Future<?> every(Duration interval, Runnable work) {
+        return timer.scheduleWithFixedDelay(work, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -68,4 +68,7 @@ public interface Target<S extends Session> {
 
     /** The families of {@link #envelope(ScrapeReport)}. */
     List<Family> envelopeFamilies();
+
+    /** Frees what outlives its sessions, once, when it is watched no longer. */
+    default void close() {}
 }

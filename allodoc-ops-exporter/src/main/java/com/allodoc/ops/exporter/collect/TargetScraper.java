@@ -76,9 +76,10 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     }
 
     /**
-     * Scrapes, and answers at the deadline at the latest with what there is by then.
+     * Scrapes, and answers at the deadline at the latest with what there is by then. Cancelling the future cuts the
+     * scrape off, which says nothing about the target.
      *
-     * @return a future that never fails; empty when the filter asks for nothing of this target
+     * @return a future that never fails by itself; empty when the filter asks for nothing of this target
      */
     public Optional<CompletableFuture<Snapshot>> scrape(Deadline deadline, ScrapeFilter filter) {
         List<Collector<S>> wanted = target.collectors().stream()
@@ -89,9 +90,21 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         }
         ScrapeRun<S> run = new ScrapeRun<>(deadline, wanted);
         CompletableFuture<Snapshot> snapshot = run.result().thenApply(this::close);
+        snapshot.whenComplete((done, failure) -> {
+            if (snapshot.isCancelled()) {
+                abandon(run);
+            }
+        });
         threads.at(deadline, () -> expire(run), run.result());
         enqueue(run);
         return Optional.of(snapshot);
+    }
+
+    /** As {@link #scrape}; a filter that asks for nothing of this target gets a snapshot of nothing. */
+    CompletableFuture<Snapshot> scrapeAlone(Deadline deadline, ScrapeFilter filter) {
+        return scrape(deadline, filter)
+                .orElseGet(() -> CompletableFuture.completedFuture(
+                        new Snapshot(target.source(), target.name(), clock.instant(), List.of())));
     }
 
     private void enqueue(ScrapeRun<S> run) {
@@ -200,6 +213,15 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         }
     }
 
+    private void abandon(ScrapeRun<S> run) {
+        if (run.result().cancel(false)) {
+            synchronized (waiting) {
+                waiting.remove(run);
+            }
+            run.abort();
+        }
+    }
+
     private String noAnswer() {
         return target.server() + " did not answer before the scrape's deadline; look whether it hangs, or give the"
                 + " scrape more time (scrape_timeout in prometheus.yml)";
@@ -263,5 +285,6 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
             }
         }
         left.forEach(run -> run.end(new Diagnosis(UpReason.ERROR, "the exporter is stopping")));
+        target.close();
     }
 }

@@ -2,8 +2,8 @@ package com.allodoc.ops.exporter.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,8 +20,8 @@ final class CollectorsSection {
     }
 
     private static Optional<CollectorSelection> selection(YamlObject object, String source) {
-        SortedSet<String> enable = names(object, "enable", source);
-        SortedSet<String> disable = names(object, "disable", source);
+        NavigableSet<String> enable = names(object, "enable", source);
+        NavigableSet<String> disable = names(object, "disable", source);
         SortedMap<String, Duration> intervals = new TreeMap<>();
         object.take("intervals").flatMap(YamlValue::object).ifPresent(map -> {
             map.forEach((name, value) -> value.checkCollector(source, name)
@@ -38,8 +38,8 @@ final class CollectorsSection {
         }
     }
 
-    private static SortedSet<String> names(YamlObject object, String key, String source) {
-        SortedSet<String> names = new TreeSet<>();
+    private static NavigableSet<String> names(YamlObject object, String key, String source) {
+        NavigableSet<String> names = new TreeSet<>();
         object.take(key)
                 .ifPresent(list ->
                         list.list().forEach(item -> item.collector(source).ifPresent(names::add)));

@@ -25,11 +25,16 @@ final class ConfigDecoder {
                 .flatMap(YamlValue::object)
                 .flatMap(ConfigDecoder::scrape)
                 .orElse(ScrapeConfig.DEFAULT);
+        ProbeConfig probe = root.take("probe")
+                .flatMap(YamlValue::object)
+                .flatMap(ProbeSection::decode)
+                .orElse(ProbeConfig.DEFAULT);
         List<PostgresTarget> postgres = new ArrayList<>();
         List<RedisTarget> redis = new ArrayList<>();
         List<ContainerTarget> containers = new ArrayList<>();
+        List<HostTarget> hosts = new ArrayList<>();
         Optional<YamlValue> targets = root.take("targets");
-        if (targets.isEmpty()) {
+        if (targets.isEmpty() && !root.has("probe")) {
             root.problem("targets is missing; list what to watch under targets.postgres, targets.redis"
                     + " and targets.docker, or start without a file to use the environment variables");
         }
@@ -39,11 +44,17 @@ final class ConfigDecoder {
             redis.addAll(list(object, "redis", RedisSection::decode, RedisTarget::name, RedisTarget::server));
             containers.addAll(
                     list(object, "docker", DockerSection::decode, ContainerTarget::name, ContainerTarget::dockerHost));
+            hosts.addAll(list(
+                    object,
+                    "host",
+                    HostSection::decode,
+                    HostTarget::name,
+                    host -> host.procRoot().toString()));
             object.finish();
         });
         root.finish();
         problems.throwIfAny();
-        return new ExporterConfig(listen, scrape, postgres, redis, containers);
+        return new ExporterConfig(listen, scrape, postgres, redis, containers, hosts, probe);
     }
 
     private static Optional<ListenConfig> listen(YamlObject object) {
@@ -65,17 +76,22 @@ final class ConfigDecoder {
     private static Optional<ScrapeConfig> scrape(YamlObject object) {
         Optional<YamlValue> timeout = object.take("timeout");
         Optional<YamlValue> margin = object.take("timeoutMargin");
+        Optional<YamlValue> interval = object.take("minimumInterval");
         object.finish();
         Optional<Duration> timeoutValue = timeout.flatMap(YamlValue::duration);
         Optional<Duration> marginValue = margin.flatMap(YamlValue::duration);
-        if (timeout.isPresent() != timeoutValue.isPresent() || margin.isPresent() != marginValue.isPresent()) {
+        Optional<Duration> intervalValue = interval.flatMap(YamlValue::duration);
+        if (timeout.isPresent() != timeoutValue.isPresent()
+                || margin.isPresent() != marginValue.isPresent()
+                || interval.isPresent() != intervalValue.isPresent()) {
             return Optional.empty();
         }
         return build(
                 object,
                 () -> new ScrapeConfig(
                         timeoutValue.orElse(ScrapeConfig.DEFAULT.timeout()),
-                        marginValue.orElse(ScrapeConfig.DEFAULT.timeoutMargin())));
+                        marginValue.orElse(ScrapeConfig.DEFAULT.timeoutMargin()),
+                        intervalValue.orElse(ScrapeConfig.DEFAULT.minimumInterval())));
     }
 
     private <T> List<T> list(
@@ -99,7 +115,8 @@ final class ConfigDecoder {
         return decoded;
     }
 
-    private static <T> Optional<T> build(Origin origin, Supplier<T> record) {
+    /** What {@code record} makes, or nothing after noting why not. */
+    static <T> Optional<T> build(Origin origin, Supplier<T> record) {
         try {
             return Optional.of(record.get());
         } catch (IllegalArgumentException e) {

@@ -18,6 +18,11 @@ public final class ConfigException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** Of a problem that only showed when the configuration was put into effect. */
+    public static ConfigException of(Problem problem) {
+        return new ConfigException(List.of(problem));
+    }
+
     /** At least one, in the order of the file. */
     public List<Problem> problems() {
         return problems;

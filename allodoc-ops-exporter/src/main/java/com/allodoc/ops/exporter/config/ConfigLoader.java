@@ -46,8 +46,9 @@ public final class ConfigLoader {
         List<PostgresTarget> postgres = new PostgresVariables(environment, problems).decode();
         List<RedisTarget> redis = new RedisVariables(environment, problems).decode();
         List<ContainerTarget> containers = new DockerVariables(environment, problems).decode();
+        List<HostTarget> hosts = new HostVariables(environment, problems).decode();
         problems.throwIfAny();
-        return new ExporterConfig(ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, postgres, redis, containers);
+        return new ExporterConfig(ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, postgres, redis, containers, hosts);
     }
 
     /**

@@ -27,6 +27,7 @@ public final class ConfigWriter {
         Map<String, Object> scrape = new LinkedHashMap<>();
         scrape.put("timeout", DurationText.format(config.scrape().timeout()));
         scrape.put("timeoutMargin", DurationText.format(config.scrape().timeoutMargin()));
+        scrape.put("minimumInterval", DurationText.format(config.scrape().minimumInterval()));
         root.put("scrape", scrape);
         Map<String, Object> targets = new LinkedHashMap<>();
         targets.put(
@@ -35,7 +36,9 @@ public final class ConfigWriter {
         targets.put("redis", config.redis().stream().map(ConfigWriter::redis).toList());
         targets.put(
                 "docker", config.containers().stream().map(ConfigWriter::docker).toList());
+        targets.put("host", config.hosts().stream().map(ConfigWriter::host).toList());
         root.put("targets", targets);
+        root.put("probe", ProbeSection.write(config.probe(), PostgresWriter::entry, ConfigWriter::redis));
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setIndicatorIndent(2)
@@ -58,6 +61,8 @@ public final class ConfigWriter {
         put(entry, "tlsCertificate", target.tlsCertificate());
         put(entry, "tlsKey", target.tlsKey());
         entry.put("tlsVerify", target.tlsVerify());
+        entry.put("cluster", target.cluster());
+        entry.putAll(RedisOptionsSection.write(target.options()));
         return entry;
     }
 
@@ -68,6 +73,29 @@ public final class ConfigWriter {
         put(entry, "tlsCertPath", target.tlsCertPath());
         entry.put("cgroupRoot", target.cgroupRoot().toString());
         entry.put("procRoot", target.procRoot().toString());
+        entry.put("labels", target.labels());
+        entry.put("stoppedFor", DurationText.format(target.stoppedFor()));
+        entry.put("expected", target.expected());
+        entry.put("budgets", target.budgets().stream().map(ConfigWriter::budget).toList());
+        return entry;
+    }
+
+    private static Map<String, Object> budget(ServiceBudget budget) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("service", budget.service());
+        entry.put("cpus", budget.cpus());
+        entry.put("memory", ByteSize.format(budget.memoryBytes()));
+        entry.put("containers", budget.containers());
+        return entry;
+    }
+
+    private static Map<String, Object> host(HostTarget target) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("name", target.name());
+        entry.put("procRoot", target.procRoot().toString());
+        entry.put("sysRoot", target.sysRoot().toString());
+        entry.put("rootfs", target.rootfs().toString());
+        entry.put("besideNodeExporter", target.besideNodeExporter());
         return entry;
     }
 

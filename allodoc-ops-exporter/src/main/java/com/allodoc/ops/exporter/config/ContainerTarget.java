@@ -1,6 +1,10 @@
 package com.allodoc.ops.exporter.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +15,22 @@ import java.util.Optional;
  * @param tlsCertPath folder with ca.pem, cert.pem and key.pem; its presence turns TLS on. For {@code tcp://} only
  * @param cgroupRoot where the cgroup file system is mounted
  * @param procRoot where the proc file system is mounted
+ * @param labels names of the container labels that become labels of the series
+ * @param stoppedFor how long a container that stopped is still shown
+ * @param expected services that should run, {@code project/service} or {@code service}; empty for what compose says
+ * @param budgets what {@code top} compares with
  * @see #builder()
  */
 public record ContainerTarget(
-        String name, String dockerHost, Optional<Path> tlsCertPath, Path cgroupRoot, Path procRoot) {
+        String name,
+        String dockerHost,
+        Optional<Path> tlsCertPath,
+        Path cgroupRoot,
+        Path procRoot,
+        List<String> labels,
+        Duration stoppedFor,
+        List<String> expected,
+        List<ServiceBudget> budgets) {
 
     /** Where Docker listens unless told otherwise. */
     public static final Path DEFAULT_SOCKET = Path.of("/var/run/docker.sock");
@@ -22,6 +38,10 @@ public record ContainerTarget(
     public ContainerTarget {
         TargetName.check(name);
         dockerHost = DockerHost.check(dockerHost);
+        labels = List.copyOf(labels);
+        expected = List.copyOf(expected);
+        budgets = List.copyOf(budgets);
+        requireNonNull(stoppedFor, "stoppedFor");
         if (tlsCertPath.isPresent() && !dockerHost.startsWith("tcp://")) {
             throw new IllegalArgumentException("tlsCertPath needs a tcp:// address; a Unix socket has no TLS");
         }
@@ -39,6 +59,10 @@ public record ContainerTarget(
         private Optional<Path> tlsCertPath = Optional.empty();
         private Path cgroupRoot = Path.of("/sys/fs/cgroup");
         private Path procRoot = Path.of("/proc");
+        private List<String> labels = List.of("com.docker.compose.project", "com.docker.compose.service");
+        private Duration stoppedFor = Duration.ofDays(1);
+        private List<String> expected = List.of();
+        private List<ServiceBudget> budgets = ServiceBudget.RUNBOOK;
 
         private Builder() {}
 
@@ -67,13 +91,37 @@ public record ContainerTarget(
             return this;
         }
 
+        public Builder labels(List<String> value) {
+            labels = value;
+            return this;
+        }
+
+        public Builder stoppedFor(Duration value) {
+            stoppedFor = value;
+            return this;
+        }
+
+        public Builder expected(List<String> value) {
+            expected = value;
+            return this;
+        }
+
+        public Builder budgets(List<ServiceBudget> value) {
+            budgets = value;
+            return this;
+        }
+
         public ContainerTarget build() {
             return new ContainerTarget(
                     name.orElseGet(() -> DockerHost.defaultName(dockerHost)),
                     dockerHost,
                     tlsCertPath,
                     cgroupRoot,
-                    procRoot);
+                    procRoot,
+                    labels,
+                    stoppedFor,
+                    expected,
+                    budgets);
         }
     }
 }

@@ -1,5 +1,7 @@
 package com.allodoc.ops.exporter.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One entry of {@code targets.docker}. */
@@ -15,6 +17,10 @@ final class DockerSection {
         entry.take("tlsCertPath").flatMap(YamlValue::file).ifPresent(builder::tlsCertPath);
         entry.take("cgroupRoot").flatMap(YamlValue::file).ifPresent(builder::cgroupRoot);
         entry.take("procRoot").flatMap(YamlValue::file).ifPresent(builder::procRoot);
+        entry.take("labels").map(DockerSection::texts).ifPresent(builder::labels);
+        entry.take("stoppedFor").flatMap(YamlValue::duration).ifPresent(builder::stoppedFor);
+        builder.expected(expected(entry));
+        entry.take("budgets").map(DockerSection::budgets).ifPresent(builder::budgets);
         entry.finish();
         if (host.isPresent() && address.isEmpty()) {
             return Optional.empty();
@@ -25,5 +31,31 @@ final class DockerSection {
             entry.problem(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** What the configuration names, and what the compose files it names start. */
+    private static List<String> expected(YamlObject entry) {
+        List<String> expected = new ArrayList<>();
+        entry.take("expected").map(DockerSection::texts).ifPresent(expected::addAll);
+        for (YamlValue file : entry.take("composeFiles").map(YamlValue::list).orElse(List.of())) {
+            file.file().ifPresent(path -> {
+                try {
+                    expected.addAll(ComposeFile.services(path));
+                } catch (IllegalArgumentException e) {
+                    file.problem(String.valueOf(e.getMessage()));
+                }
+            });
+        }
+        return expected.stream().distinct().toList();
+    }
+
+    private static List<ServiceBudget> budgets(YamlValue value) {
+        List<ServiceBudget> budgets = new ArrayList<>();
+        value.list().forEach(each -> each.object().flatMap(BudgetSection::decode).ifPresent(budgets::add));
+        return budgets;
+    }
+
+    static List<String> texts(YamlValue value) {
+        return value.list().stream().flatMap(each -> each.text().stream()).toList();
     }
 }

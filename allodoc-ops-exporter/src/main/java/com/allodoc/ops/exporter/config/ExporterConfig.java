@@ -16,6 +16,8 @@ import java.util.function.Function;
  * @param postgres the PostgreSQL servers; names and servers are unique
  * @param redis the Redis servers; names and servers are unique
  * @param containers the Docker Engines; names and addresses are unique
+ * @param hosts the machines; names are unique
+ * @param probe the servers that a request may name
  * @see ConfigLoader
  */
 public record ExporterConfig(
@@ -23,30 +25,46 @@ public record ExporterConfig(
         ScrapeConfig scrape,
         List<PostgresTarget> postgres,
         List<RedisTarget> redis,
-        List<ContainerTarget> containers) {
+        List<ContainerTarget> containers,
+        List<HostTarget> hosts,
+        ProbeConfig probe) {
 
     public ExporterConfig {
         requireNonNull(listen, "listen");
         requireNonNull(scrape, "scrape");
+        requireNonNull(probe, "probe");
         postgres = List.copyOf(postgres);
         redis = List.copyOf(redis);
         containers = List.copyOf(containers);
+        hosts = List.copyOf(hosts);
         requireUnique("postgres", postgres, PostgresTarget::name);
         requireUnique("postgres", postgres, PostgresTarget::server);
         requireUnique("redis", redis, RedisTarget::name);
         requireUnique("redis", redis, RedisTarget::server);
         requireUnique("containers", containers, ContainerTarget::name);
         requireUnique("containers", containers, ContainerTarget::dockerHost);
+        requireUnique("host", hosts, HostTarget::name);
+    }
+
+    /** Without probes. */
+    public ExporterConfig(
+            ListenConfig listen,
+            ScrapeConfig scrape,
+            List<PostgresTarget> postgres,
+            List<RedisTarget> redis,
+            List<ContainerTarget> containers,
+            List<HostTarget> hosts) {
+        this(listen, scrape, postgres, redis, containers, hosts, ProbeConfig.DEFAULT);
     }
 
     /** The same, served elsewhere. */
     public ExporterConfig withListen(ListenConfig other) {
-        return new ExporterConfig(other, scrape, postgres, redis, containers);
+        return new ExporterConfig(other, scrape, postgres, redis, containers, hosts, probe);
     }
 
     /** How many servers are watched. */
     public int targets() {
-        return postgres.size() + redis.size() + containers.size();
+        return postgres.size() + redis.size() + containers.size() + hosts.size();
     }
 
     private static <T> void requireUnique(String source, List<T> targets, Function<T, String> key) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The key {@code databases} of a PostgreSQL target. */
+/** The keys {@code databases} and {@code tables} of a PostgreSQL target. */
 final class PostgresDatabasesSection {
     private PostgresDatabasesSection() {}
 
@@ -25,6 +25,19 @@ final class PostgresDatabasesSection {
         int connections = object.take("connections").flatMap(v -> v.count(2)).orElse(standard.connections());
         object.finish();
         return Optional.of(new PostgresDatabases(discover, include, exclude, max, connections));
+    }
+
+    static PostgresTables tables(YamlObject target) {
+        return target.take("tables")
+                .flatMap(YamlValue::object)
+                .map(object -> {
+                    List<String> include = patterns(object, "include");
+                    List<String> exclude = patterns(object, "exclude");
+                    int top = object.take("top").flatMap(v -> v.count(0)).orElse(PostgresTables.DEFAULT.top());
+                    object.finish();
+                    return new PostgresTables(include, exclude, top);
+                })
+                .orElse(PostgresTables.DEFAULT);
     }
 
     private static List<String> patterns(YamlObject object, String key) {

@@ -65,6 +65,9 @@ final class PostgresDraft {
             if (!hasSession) {
                 put(parameter.get().key(), parameter.get().translate(value), origin);
             }
+        } else if (PostgresParameter.ofProperty(name).isPresent()) {
+            // In a JDBC URL the names are the driver's.
+            put(PostgresParameter.ofProperty(name).orElseThrow().key(), value, origin);
         } else if (LibpqNames.SESSION.contains(name)) {
             put(PostgresParameter.OPTIONS.key(), sessionOptions(all), origin);
         } else if (LibpqNames.REFUSED.containsKey(name)) {

@@ -8,11 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A connection string in one of libpq's forms, as a map from libpq's names to values. Source: "Connection Strings" in
+ * A connection string in one of libpq's forms or in Java's, as a map from its names to values. Source: "Connection Strings" in
  * PostgreSQL's libpq documentation, and conninfo_parse of its fe-connect.c. No message repeats any of the text.
  */
 final class PostgresDsn {
-    private static final Pattern URI = Pattern.compile("postgres(?:ql)?://");
+    private static final String JDBC = "jdbc:postgresql:";
+    private static final Pattern URI = Pattern.compile("(?:jdbc:postgresql|postgres(?:ql)?)://");
 
     private PostgresDsn() {}
 
@@ -23,9 +24,13 @@ final class PostgresDsn {
         if (uri.lookingAt()) {
             return PostgresUri.parse(text.substring(uri.end()));
         }
+        if (text.startsWith(JDBC)) {
+            // Java's short form, jdbc:postgresql:database, is a database of this machine.
+            return PostgresUri.parse('/' + text.substring(JDBC.length()));
+        }
         if (text.startsWith("jdbc:")) {
-            throw new IllegalArgumentException("is a JDBC URL; leave \"jdbc:\" out and put user and password"
-                    + " before the host: postgresql://user:password@host:5432/database");
+            throw new IllegalArgumentException("is a JDBC URL of another product; write jdbc:postgresql://.. or"
+                    + " postgresql://user:password@host:5432/database");
         }
         return parseKeywords(text);
     }

@@ -25,6 +25,7 @@ final class PostgresSection {
         }
         draft.builder()
                 .databases(PostgresDatabasesSection.decode(entry))
+                .tables(PostgresDatabasesSection.tables(entry))
                 .collectors(CollectorsSection.decode(entry, "postgres"));
         entry.take("queries").ifPresent(list -> draft.builder().queries(list.queries()));
         entry.take("connectionMaxAge").flatMap(YamlValue::duration).ifPresent(draft.builder()::connectionMaxAge);

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param parameters further connection properties under pgjdbc's names, such as {@code sslmode}; may hold the secret
  *     {@code sslpassword}, so never print it
  * @param databases which databases of the server are asked
+ * @param tables which tables and indexes are on the page
  * @param connectionMaxAge how old a connection may get before another takes its place
  * @param maxSeries how many series the target may give at a time; what is above is dropped and counted
  * @param collectors which views are read, and how often
@@ -34,6 +35,7 @@ public record PostgresTarget(
         Optional<Secret> password,
         Map<String, String> parameters,
         PostgresDatabases databases,
+        PostgresTables tables,
         Duration connectionMaxAge,
         int maxSeries,
         CollectorSelection collectors,
@@ -57,6 +59,25 @@ public record PostgresTarget(
     /** {@code host:port}, the label {@code server}. */
     public String server() {
         return HostPort.format(host, port);
+    }
+
+    /** The same login to another server, and to another database unless that is empty. */
+    public PostgresTarget at(String otherName, String otherHost, int otherPort, String otherDatabase) {
+        String to = otherDatabase.isEmpty() ? database : otherDatabase;
+        return new PostgresTarget(
+                otherName,
+                otherHost,
+                otherPort,
+                to,
+                user,
+                password,
+                parameters,
+                databases,
+                tables,
+                connectionMaxAge,
+                maxSeries,
+                collectors,
+                queries);
     }
 
     /** PostgreSQL on this machine: localhost:5432, user and database {@code postgres}, no password. */
@@ -91,6 +112,7 @@ public record PostgresTarget(
         private Optional<Secret> password = Optional.empty();
         private final Map<String, String> parameters = new TreeMap<>();
         private PostgresDatabases databases = PostgresDatabases.DEFAULT;
+        private PostgresTables tables = PostgresTables.DEFAULT;
         private Duration connectionMaxAge = MAX_AGE;
         private int maxSeries = MAX_SERIES;
         private List<PostgresQuery> queries = List.of();
@@ -139,6 +161,11 @@ public record PostgresTarget(
             return this;
         }
 
+        public Builder tables(PostgresTables value) {
+            tables = value;
+            return this;
+        }
+
         public Builder connectionMaxAge(Duration value) {
             connectionMaxAge = value;
             return this;
@@ -169,6 +196,7 @@ public record PostgresTarget(
                     password,
                     parameters,
                     databases,
+                    tables,
                     connectionMaxAge,
                     maxSeries,
                     collectors,

@@ -24,6 +24,7 @@ final class PostgresWriter {
             entry.put(parameter.key(), shown(parameter, value));
         });
         entry.put("databases", databases(target.databases()));
+        entry.put("tables", tables(target.tables()));
         entry.put("connectionMaxAge", DurationText.format(target.connectionMaxAge()));
         entry.put("maxSeries", target.maxSeries());
         entry.put("collectors", collectors(target.collectors()));
@@ -48,6 +49,14 @@ final class PostgresWriter {
         entry.put("exclude", databases.exclude());
         entry.put("max", databases.max());
         entry.put("connections", databases.connections());
+        return entry;
+    }
+
+    private static Map<String, Object> tables(PostgresTables tables) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("include", tables.include());
+        entry.put("exclude", tables.exclude());
+        entry.put("top", tables.top());
         return entry;
     }
 

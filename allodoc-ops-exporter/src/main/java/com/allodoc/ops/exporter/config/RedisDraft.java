@@ -18,6 +18,7 @@ final class RedisDraft {
     static final String TLS_CERTIFICATE = "tlsCertificate";
     static final String TLS_KEY = "tlsKey";
     static final String TLS_VERIFY = "tlsVerify";
+    static final String CLUSTER = "cluster";
 
     private static final String CREDENTIAL = "credential";
 
@@ -25,6 +26,7 @@ final class RedisDraft {
             Map.of("redis", false, "valkey", false, "rediss", true, "valkeys", true);
 
     private final Settings settings = new Settings();
+    private RedisOptions options = RedisOptions.DEFAULT;
 
     void put(String key, String value, Origin origin) {
         settings.put(key, value, origin);
@@ -51,13 +53,13 @@ final class RedisDraft {
         if (scheme >= 0) {
             String name = url.substring(0, scheme);
             if (name.equals("unix")) {
-                throw new IllegalArgumentException(
-                        "Unix sockets of Redis are not supported yet; use redis://host:port");
+                putSocket(url.substring(scheme + 3), origin);
+                return;
             }
             Boolean tls = SCHEMES.get(name);
             if (tls == null) {
                 throw new IllegalArgumentException(
-                        "a Redis address starts with redis://, or rediss:// for TLS, or is host:port");
+                        "a Redis address starts with redis://, rediss:// for TLS, or unix://, or is host:port");
             }
             put(TLS, tls.toString(), origin);
         }
@@ -86,6 +88,18 @@ final class RedisDraft {
         if (parsed.port() > 0) {
             put(PORT, Integer.toString(parsed.port()), origin);
         }
+    }
+
+    private void putSocket(String path, Origin origin) {
+        if (!path.startsWith("/") || path.indexOf('?') >= 0) {
+            throw new IllegalArgumentException("after unix:// the absolute path of the socket is expected");
+        }
+        put(HOST, path, origin);
+    }
+
+    /** What is read from the server. */
+    void options(RedisOptions newOptions) {
+        options = newOptions;
     }
 
     private void putCredentials(String text, Origin origin) {
@@ -120,6 +134,8 @@ final class RedisDraft {
         settings.get(TLS_CERTIFICATE).map(Path::of).ifPresent(builder::tlsCertificate);
         settings.get(TLS_KEY).map(Path::of).ifPresent(builder::tlsKey);
         settings.get(TLS_VERIFY).map(Boolean::valueOf).ifPresent(builder::tlsVerify);
+        settings.get(CLUSTER).map(Boolean::valueOf).ifPresent(builder::cluster);
+        builder.options(options);
         name.ifPresent(builder::name);
         if (settings.isFailed()) {
             return Optional.empty();
@@ -133,6 +149,9 @@ final class RedisDraft {
     }
 
     private static String checkHost(String host) {
+        if (host.startsWith("/")) {
+            return host;
+        }
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         if (!HostPort.isAddressV6(bare)) {
             HostPort.checkHost(bare);

@@ -18,12 +18,13 @@ final class RedisSection {
                 .ifPresent(v -> v.port().ifPresent(p -> draft.put(RedisDraft.PORT, Integer.toString(p), v)));
         entry.take(RedisDraft.PASSWORD)
                 .ifPresent(v -> v.secret().ifPresent(s -> draft.put(RedisDraft.PASSWORD, s.reveal(), v)));
-        for (String key : List.of(RedisDraft.TLS, RedisDraft.TLS_VERIFY)) {
+        for (String key : List.of(RedisDraft.TLS, RedisDraft.TLS_VERIFY, RedisDraft.CLUSTER)) {
             entry.take(key).ifPresent(v -> v.bool().ifPresent(b -> draft.put(key, b.toString(), v)));
         }
         for (String key : List.of(RedisDraft.TLS_CA, RedisDraft.TLS_CERTIFICATE, RedisDraft.TLS_KEY)) {
             entry.take(key).ifPresent(v -> v.file().ifPresent(p -> draft.put(key, p.toString(), v)));
         }
+        RedisOptionsSection.decode(entry).ifPresent(draft::options);
         entry.finish();
         return draft.build(name, entry);
     }

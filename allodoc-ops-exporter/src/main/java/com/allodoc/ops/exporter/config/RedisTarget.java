@@ -1,5 +1,7 @@
 package com.allodoc.ops.exporter.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,8 +9,8 @@ import java.util.Optional;
  * One Redis or Valkey server. Immutable; its text form holds no secret.
  *
  * @param name unique among the Redis targets; {@code host:port} by default
- * @param host name or address, without brackets
- * @param port 1 to 65535
+ * @param host name or address, without brackets; or the absolute path of a unix socket
+ * @param port 1 to 65535; not used with a socket
  * @param tls whether the connection is encrypted
  * @param user the ACL user; none means Redis's {@code default}
  * @param password if one is needed
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param tlsCertificate the client's certificate, PEM; given together with its key
  * @param tlsKey the client's key, PEM
  * @param tlsVerify whether certificate and host name of the server are checked
+ * @param cluster whether it is a node of a cluster all of which is watched
+ * @param options what is read beyond what every server gives
  * @see #builder()
  */
 public record RedisTarget(
@@ -28,7 +32,9 @@ public record RedisTarget(
         Optional<Path> tlsCa,
         Optional<Path> tlsCertificate,
         Optional<Path> tlsKey,
-        boolean tlsVerify) {
+        boolean tlsVerify,
+        boolean cluster,
+        RedisOptions options) {
 
     public RedisTarget {
         TargetName.check(name);
@@ -41,11 +47,39 @@ public record RedisTarget(
         require(
                 tls || (tlsCa.isEmpty() && tlsCertificate.isEmpty() && tlsVerify),
                 "tlsCa, tlsCertificate, tlsKey and tlsVerify need tls: true or a rediss:// address");
+        require(!host.startsWith("/") || !(tls || cluster), "a unix socket has neither TLS nor a cluster");
+        requireNonNull(options, "options");
     }
 
-    /** {@code host:port}, the label {@code server}. */
+    /** {@code host:port} or {@code unix:/path}, the label {@code server}. */
     public String server() {
-        return HostPort.format(host, port);
+        return server(host, port);
+    }
+
+    private static String server(String host, int port) {
+        return host.startsWith("/") ? "unix:" + host : HostPort.format(host, port);
+    }
+
+    /** The unix socket, when it is one. */
+    public Optional<Path> socket() {
+        return host.startsWith("/") ? Optional.of(Path.of(host)) : Optional.empty();
+    }
+
+    /** The same login to another server. */
+    public RedisTarget at(String otherName, String otherHost, int otherPort) {
+        return new RedisTarget(
+                otherName,
+                otherHost,
+                otherPort,
+                tls,
+                user,
+                password,
+                tlsCa,
+                tlsCertificate,
+                tlsKey,
+                tlsVerify,
+                cluster,
+                options);
     }
 
     /** Redis on this machine: localhost:6379, no TLS, no user, no password. */
@@ -71,6 +105,8 @@ public record RedisTarget(
         private Optional<Path> tlsCertificate = Optional.empty();
         private Optional<Path> tlsKey = Optional.empty();
         private boolean tlsVerify = true;
+        private boolean cluster;
+        private RedisOptions options = RedisOptions.DEFAULT;
 
         private Builder() {}
 
@@ -124,9 +160,19 @@ public record RedisTarget(
             return this;
         }
 
+        public Builder cluster(boolean value) {
+            cluster = value;
+            return this;
+        }
+
+        public Builder options(RedisOptions value) {
+            options = value;
+            return this;
+        }
+
         public RedisTarget build() {
             return new RedisTarget(
-                    name.orElseGet(() -> HostPort.format(host, port)),
+                    name.orElseGet(() -> server(host, port)),
                     host,
                     port,
                     tls,
@@ -135,7 +181,9 @@ public record RedisTarget(
                     tlsCa,
                     tlsCertificate,
                     tlsKey,
-                    tlsVerify);
+                    tlsVerify,
+                    cluster,
+                    options);
         }
     }
 }

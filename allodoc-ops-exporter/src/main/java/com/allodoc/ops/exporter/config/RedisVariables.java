@@ -41,6 +41,11 @@ final class RedisVariables {
                 .filter(skip -> skip.equals("true") || skip.equals("1"))
                 .ifPresent(skip -> draft.put(
                         RedisDraft.TLS_VERIFY, "false", problems.origin("REDIS_EXPORTER_SKIP_TLS_VERIFICATION")));
+        RedisOptionVariables options = new RedisOptionVariables(environment, problems);
+        if (options.isCluster()) {
+            draft.put(RedisDraft.CLUSTER, "true", problems.origin("REDIS_EXPORTER_IS_CLUSTER"));
+        }
+        options.decode().ifPresent(draft::options);
         return draft.build(Optional.empty(), origin).stream().toList();
     }
 

@@ -67,6 +67,11 @@ final class YamlObject implements Origin {
         values.forEach(reader);
     }
 
+    /** The keys that are there, for a mapping whose keys are names of the user's own. */
+    List<String> keys() {
+        return List.copyOf(values.keySet());
+    }
+
     boolean has(String key) {
         return values.containsKey(key);
     }

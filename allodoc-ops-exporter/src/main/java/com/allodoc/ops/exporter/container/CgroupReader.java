@@ -10,10 +10,12 @@ import java.util.Optional;
 final class CgroupReader {
     private final Path procRoot;
     private final KernelFile files;
+    private final ProcessFiles processes;
 
     CgroupReader(Path procRoot, KernelFile files) {
         this.procRoot = procRoot;
         this.files = files;
+        this.processes = new ProcessFiles(procRoot, files);
     }
 
     /** Empty when CPU, memory or network can't be read: then the engine has to be asked. */
@@ -28,6 +30,7 @@ final class CgroupReader {
         } else {
             new CgroupV1(location, files).read(usage);
         }
+        processes.read(location, usage);
         if (!usage.has(Measure.CPU_USAGE) || !usage.has(Measure.MEMORY_USAGE)) {
             return Optional.empty();
         }

@@ -32,7 +32,9 @@ final class CgroupV1 {
                 .set(Measure.CPU_SYSTEM, KernelFile.number(times, "system") / TICKS)
                 .set(Measure.CFS_PERIODS, KernelFile.number(throttling, "nr_periods"))
                 .set(Measure.CFS_THROTTLED, KernelFile.number(throttling, "nr_throttled"))
-                .set(Measure.CFS_THROTTLED_SECONDS, KernelFile.number(throttling, "throttled_time") / NANOS);
+                .set(Measure.CFS_THROTTLED_SECONDS, KernelFile.number(throttling, "throttled_time") / NANOS)
+                .set(Measure.CFS_BURSTS, KernelFile.number(throttling, "nr_bursts"))
+                .set(Measure.CFS_BURST_SECONDS, KernelFile.number(throttling, "burst_time") / NANOS);
     }
 
     private void memory(Usage.Builder usage) {

@@ -19,6 +19,23 @@ final class CgroupV2 {
         memory(usage);
         processes(usage);
         blockIo(usage);
+        pressure(usage, "cpu.pressure", Measure.PRESSURE_CPU_WAITING, Measure.PRESSURE_CPU_STALLED);
+        pressure(usage, "memory.pressure", Measure.PRESSURE_MEMORY_WAITING, Measure.PRESSURE_MEMORY_STALLED);
+        pressure(usage, "io.pressure", Measure.PRESSURE_IO_WAITING, Measure.PRESSURE_IO_STALLED);
+    }
+
+    /** Two lines, {@code some avg10=0.00 avg60=0.00 avg300=0.00 total=2042} and the same with {@code full}. */
+    private void pressure(Usage.Builder usage, String file, Measure waiting, Measure stalled) {
+        String text = text(file);
+        if (text != null) {
+            for (String line : text.split("\n", -1)) {
+                int at = line.indexOf("total=");
+                if (at > 0) {
+                    double seconds = Double.parseDouble(line.substring(at + "total=".length())) / MICROS;
+                    usage.set(line.startsWith("full") ? stalled : waiting, seconds);
+                }
+            }
+        }
     }
 
     private void cpu(Usage.Builder usage) {
@@ -28,7 +45,9 @@ final class CgroupV2 {
                 .set(Measure.CPU_SYSTEM, KernelFile.number(stat, "system_usec") / MICROS)
                 .set(Measure.CFS_PERIODS, KernelFile.number(stat, "nr_periods"))
                 .set(Measure.CFS_THROTTLED, KernelFile.number(stat, "nr_throttled"))
-                .set(Measure.CFS_THROTTLED_SECONDS, KernelFile.number(stat, "throttled_usec") / MICROS);
+                .set(Measure.CFS_THROTTLED_SECONDS, KernelFile.number(stat, "throttled_usec") / MICROS)
+                .set(Measure.CFS_BURSTS, KernelFile.number(stat, "nr_bursts"))
+                .set(Measure.CFS_BURST_SECONDS, KernelFile.number(stat, "burst_usec") / MICROS);
     }
 
     private void memory(Usage.Builder usage) {

@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.container;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,13 @@ record Container(
 
     boolean isLive() {
         return listed.state().isLive();
+    }
+
+    /** Whether it stopped, or was made and never started, before this; not known of one that was not inspected. */
+    boolean hasStoppedBefore(Instant time) {
+        boolean stopped = listed.state() == ContainerState.EXITED || listed.state() == ContainerState.CREATED;
+        Optional<Instant> last = inspection.flatMap(i -> i.finished().or(i::created));
+        return stopped && last.map(since -> since.isBefore(time)).orElse(false);
     }
 
     /** The image as it was asked for, which does not change when the tag moves on. */

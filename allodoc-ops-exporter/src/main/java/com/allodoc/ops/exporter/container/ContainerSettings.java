@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,19 @@ import java.util.Set;
  * @param cgroupRoot where the host's cgroup file system is seen: {@code /sys/fs/cgroup}, or its mount
  * @param procRoot where the host's proc file system is seen: {@code /proc}, or its mount
  * @param labels names of the container labels that become {@code container_label_*}, all others are left out
+ * @param stoppedFor how long a container that stopped is still shown
+ * @param expected the services that should run; empty for those that compose and the restart policy say
  * @see Builder
  */
 public record ContainerSettings(
-        String name, URI dockerHost, Optional<Path> tlsDirectory, Path cgroupRoot, Path procRoot, List<String> labels) {
+        String name,
+        URI dockerHost,
+        Optional<Path> tlsDirectory,
+        Path cgroupRoot,
+        Path procRoot,
+        List<String> labels,
+        Duration stoppedFor,
+        List<ExpectedService> expected) {
 
     /** Where an engine listens when nobody says otherwise. */
     public static final URI DEFAULT_HOST = URI.create("unix:///var/run/docker.sock");
@@ -31,6 +41,9 @@ public record ContainerSettings(
     /** The labels by which compose tells its containers apart. */
     public static final List<String> DEFAULT_LABELS =
             List.of("com.docker.compose.project", "com.docker.compose.service");
+
+    /** A day: long enough for the morning's check to see what ended at night. */
+    public static final Duration DEFAULT_STOPPED_FOR = Duration.ofDays(1);
 
     private static final Set<String> SCHEMES = Set.of("unix", "tcp");
 
@@ -40,6 +53,10 @@ public record ContainerSettings(
         requireNonNull(cgroupRoot, "cgroupRoot");
         requireNonNull(procRoot, "procRoot");
         labels = List.copyOf(labels);
+        expected = List.copyOf(expected);
+        if (stoppedFor.isNegative()) {
+            throw new IllegalArgumentException("stoppedFor must not be negative: " + stoppedFor);
+        }
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
@@ -77,7 +94,8 @@ public record ContainerSettings(
     @Override
     public String toString() {
         return "ContainerSettings[name=" + name + ", server=" + server() + ", tlsDirectory=" + tlsDirectory
-                + ", cgroupRoot=" + cgroupRoot + ", procRoot=" + procRoot + ", labels=" + labels + "]";
+                + ", cgroupRoot=" + cgroupRoot + ", procRoot=" + procRoot + ", labels=" + labels
+                + ", stoppedFor=" + stoppedFor + ", expected=" + expected + "]";
     }
 
     private String hostText() {
@@ -132,6 +150,8 @@ public record ContainerSettings(
         private Path cgroupRoot = Path.of("/sys/fs/cgroup");
         private Path procRoot = Path.of("/proc");
         private List<String> labels = DEFAULT_LABELS;
+        private Duration stoppedFor = DEFAULT_STOPPED_FOR;
+        private List<ExpectedService> expected = List.of();
 
         private Builder(String name) {
             this.name = name;
@@ -162,13 +182,24 @@ public record ContainerSettings(
             return this;
         }
 
+        public Builder stoppedFor(Duration stoppedFor) {
+            this.stoppedFor = stoppedFor;
+            return this;
+        }
+
+        public Builder expected(List<ExpectedService> expected) {
+            this.expected = expected;
+            return this;
+        }
+
         /**
          * The settings.
          *
          * @throws IllegalArgumentException when one of them can't be meant
          */
         public ContainerSettings build() {
-            return new ContainerSettings(name, dockerHost, tlsDirectory, cgroupRoot, procRoot, labels);
+            return new ContainerSettings(
+                    name, dockerHost, tlsDirectory, cgroupRoot, procRoot, labels, stoppedFor, expected);
         }
     }
 }

@@ -19,17 +19,22 @@ public final class ContainerTarget implements Target<DockerSession> {
             "container_scrape_error", "1 when the metrics of the containers could not all be read, otherwise 0.");
 
     private final ContainerSettings settings;
+    private final InstantSource clock;
     private final List<Collector<DockerSession>> collectors;
 
     private ContainerTarget(ContainerSettings settings, InstantSource clock) {
         this.settings = requireNonNull(settings, "settings");
+        this.clock = requireNonNull(clock, "clock");
         ContainerLabels labels = new ContainerLabels(settings.labels());
         this.collectors = List.of(
-                new StateCollector(labels, requireNonNull(clock, "clock")),
+                new StateCollector(labels, clock),
+                new LifeCollector(labels),
+                new ExpectedCollector(settings.expected()),
                 new SpecCollector(labels),
                 new MachineCollector(),
                 new MeasureCollector("cpu", Measure.CPU, labels),
                 new MeasureCollector("memory", Measure.MEMORY, labels),
+                new MeasureCollector("pressure", Measure.PRESSURE, labels),
                 new MeasureCollector("processes", Measure.PROCESSES, labels),
                 new NetworkCollector(labels),
                 new BlockIoCollector(labels),
@@ -39,7 +44,7 @@ public final class ContainerTarget implements Target<DockerSession> {
     /**
      * The containers of the engine of these settings.
      *
-     * @param clock tells when a container was last seen
+     * @param clock tells when a container was last seen, and how long ago one stopped
      */
     public static ContainerTarget of(ContainerSettings settings, InstantSource clock) {
         return new ContainerTarget(settings, clock);
@@ -67,7 +72,7 @@ public final class ContainerTarget implements Target<DockerSession> {
 
     @Override
     public DockerSession open(Deadline deadline) throws IOException {
-        return DockerSession.open(settings, deadline);
+        return DockerSession.open(settings, clock, deadline);
     }
 
     @Override

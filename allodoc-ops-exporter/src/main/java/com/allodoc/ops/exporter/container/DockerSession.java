@@ -4,6 +4,8 @@ import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.collect.Session;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,8 @@ public final class DockerSession implements Session {
     /** One for the questions of a scrape, one for the events, and one to spare. */
     private static final int CONNECTIONS = 3;
 
+    private final InstantSource clock;
+    private final Duration stoppedFor;
     private final EngineClient engine;
     private final FanOut fanOut;
     private final EventWatch events;
@@ -34,13 +38,23 @@ public final class DockerSession implements Session {
 
     private volatile boolean alive = true;
     private Optional<EngineInfo> info = Optional.empty();
+    private boolean negotiated;
     private List<Container> containers = List.of();
+    private int stoppedLeftOut;
+    private Set<ExpectedService> composeServices = Set.of();
     private @Nullable Readings readings;
 
-    private DockerSession(ContainerSettings settings, EngineClient engine, Duration connectTimeout) {
+    private DockerSession(
+            ContainerSettings settings,
+            InstantSource clock,
+            EngineClient engine,
+            ApiVersion version,
+            Duration connectTimeout) {
         KernelFile files = new KernelFile();
+        this.clock = clock;
+        this.stoppedFor = settings.stoppedFor();
         this.engine = engine;
-        this.fanOut = new FanOut(settings, connectTimeout);
+        this.fanOut = new FanOut(settings, version, connectTimeout);
         this.events = new EventWatch(engine);
         this.inventory =
                 new Inventory(events, fanOut, new CgroupLocator(settings.cgroupRoot(), settings.procRoot(), files));
@@ -50,21 +64,32 @@ public final class DockerSession implements Session {
     }
 
     /** Prepares a session. Nothing is sent before {@link #begin(Deadline)}, which can be aborted. */
-    static DockerSession open(ContainerSettings settings, Deadline deadline) throws IOException {
+    static DockerSession open(ContainerSettings settings, InstantSource clock, Deadline deadline) throws IOException {
         Duration connectTimeout = Duration.ofMillis(Math.min(LONGEST_CONNECT.toMillis(), deadline.remainingMillis()));
-        return new DockerSession(settings, EngineClient.of(settings, CONNECTIONS, connectTimeout), connectTimeout);
+        ApiVersion version = new ApiVersion();
+        EngineClient engine = EngineClient.of(settings, version, CONNECTIONS, connectTimeout);
+        return new DockerSession(settings, clock, engine, version, connectTimeout);
     }
 
     @Override
     public void begin(Deadline deadline) throws IOException {
         readings = null;
         try {
+            if (!negotiated) {
+                engine.negotiate();
+                negotiated = true;
+            }
             List<ListedContainer> list = ListedContainer.parse(engine.get(ListedContainer.PATH));
             events.ensure();
             if (info.isEmpty()) {
                 info = askInfo(deadline);
             }
-            containers = inventory.update(list, info.orElse(EngineInfo.UNKNOWN), deadline.earlierBy(share(deadline)));
+            List<Container> all =
+                    inventory.update(list, info.orElse(EngineInfo.UNKNOWN), deadline.earlierBy(share(deadline)));
+            Instant oldest = clock.instant().minus(stoppedFor);
+            containers = all.stream().filter(c -> !c.hasStoppedBefore(oldest)).toList();
+            stoppedLeftOut = all.size() - containers.size();
+            composeServices = ExpectedService.ofCompose(all);
         } catch (IOException e) {
             alive = false;
             throw e;
@@ -80,14 +105,25 @@ public final class DockerSession implements Session {
     private Optional<EngineInfo> askInfo(Deadline deadline) throws IOException {
         FanOut.Answers<EngineInfo> answers = fanOut.ask(
                 Set.of(EngineInfo.PATH),
+                FanOut.NARROW,
                 (client, path) -> EngineInfo.parse(client.get(path)),
                 deadline.atMost(share(deadline)));
         return Optional.ofNullable(answers.values().get(EngineInfo.PATH));
     }
 
-    /** All containers, the stopped ones too, by name. */
+    /** All containers but those that stopped long ago, by name. */
     List<Container> containers() {
         return containers;
+    }
+
+    /** How many containers stopped too long ago to be shown. */
+    int stoppedLeftOut() {
+        return stoppedLeftOut;
+    }
+
+    /** The services that compose and the restart policy of their containers say should run. */
+    Set<ExpectedService> composeServices() {
+        return composeServices;
     }
 
     /** The machine; empty when the engine does not say. */

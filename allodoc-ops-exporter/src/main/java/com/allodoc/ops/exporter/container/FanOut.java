@@ -19,25 +19,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the engine the same about many containers, at most {@value #PARALLEL} at a time and until a deadline. What has no
- * answer by then is left out: its connections are cut, so that nothing waits for a hung engine. The threads end when
- * there is nothing to ask. Used by one thread; {@link #abort()} and {@link #close()} by any.
+ * Asks the engine the same about many containers, several at a time and until a deadline. What has no answer by then is
+ * left out: its connections are cut, so that nothing waits for a hung engine. The threads end when there is nothing to
+ * ask. Used by one thread; {@link #abort()} and {@link #close()} by any.
  */
 final class FanOut implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
-    static final int PARALLEL = 8;
+
+    /** For answers that cost the engine work. */
+    static final int NARROW = 8;
+
+    /**
+     * For answers that the engine only waits for: up to Docker 27 it takes everybody's usage in one round a second, so a
+     * question takes a second whether one is asked or a hundred.
+     */
+    static final int WIDE = 128;
 
     private static final AtomicInteger THREADS = new AtomicInteger();
 
     private final ContainerSettings settings;
+    private final ApiVersion version;
     private final Duration connectTimeout;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            PARALLEL, PARALLEL, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FanOut::thread);
+            WIDE, WIDE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FanOut::thread);
     private @Nullable EngineClient client;
     private boolean closed;
 
-    FanOut(ContainerSettings settings, Duration connectTimeout) {
+    FanOut(ContainerSettings settings, ApiVersion version, Duration connectTimeout) {
         this.settings = settings;
+        this.version = version;
         this.connectTimeout = connectTimeout;
         threads.allowCoreThreadTimeOut(true);
     }
@@ -56,11 +66,12 @@ final class FanOut implements AutoCloseable {
      */
     record Answers<V>(Map<String, V> values, int gone, Optional<IOException> failure) {}
 
-    <V> Answers<V> ask(Collection<String> ids, Call<V> call, Deadline deadline) throws IOException {
+    /** @param parallel how many at a time: {@link #NARROW} or {@link #WIDE} */
+    <V> Answers<V> ask(Collection<String> ids, int parallel, Call<V> call, Deadline deadline) throws IOException {
         if (ids.isEmpty()) {
             return new Answers<>(Map.of(), 0, Optional.empty());
         }
-        Work<V> work = new Work<>(connected(), ids, call);
+        Work<V> work = new Work<>(connected(), ids, parallel, call);
         for (int i = 0; i < work.workers; i++) {
             threads.execute(work);
         }
@@ -83,7 +94,7 @@ final class FanOut implements AutoCloseable {
         }
         EngineClient open = client;
         if (open == null) {
-            open = EngineClient.of(settings, PARALLEL, connectTimeout);
+            open = EngineClient.of(settings, version, WIDE, connectTimeout);
             client = open;
         }
         return open;
@@ -130,11 +141,11 @@ final class FanOut implements AutoCloseable {
         private volatile @Nullable IOException failure;
         private volatile boolean cut;
 
-        Work(EngineClient client, Collection<String> ids, Call<V> call) {
+        Work(EngineClient client, Collection<String> ids, int parallel, Call<V> call) {
             this.client = client;
             this.call = call;
             this.waiting = new ConcurrentLinkedQueue<>(ids);
-            this.workers = Math.min(PARALLEL, ids.size());
+            this.workers = Math.min(parallel, ids.size());
             this.finished = new CountDownLatch(workers);
         }
 

@@ -4,34 +4,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code GET /containers/(id)/json} knows and the list does not.
  *
  * @param image as the container was created from it
+ * @param imageId the digest of what it runs, which stays when the tag moves on
  * @param pid of its first process on the engine's host; 0 when none runs
  * @param restarts by the restart policy, since somebody last started it by hand
  * @param exitCode of the last run; empty while it runs or when it never did
  * @param oomKilled whether the kernel killed a process of the last run for lack of memory
  * @param created when it was made
  * @param started when the last run began; empty when it never did
+ * @param finished when the last run ended; empty while it runs or when it never did
  * @param health what its health check says
  * @param failingStreak failed probes since the last good one
  * @param limits what it may use
+ * @param keptRunning whether the engine was told to start it again when it ends
  * @param networkMode {@code bridge}, {@code host}, {@code none}, {@code container:(id)} or a network's name
  * @param cgroupParent empty for the engine's default
  */
 record Inspection(
         String image,
+        String imageId,
         int pid,
         long restarts,
         Optional<Integer> exitCode,
         boolean oomKilled,
         Optional<Instant> created,
         Optional<Instant> started,
+        Optional<Instant> finished,
         Health health,
         int failingStreak,
         Limits limits,
+        boolean keptRunning,
         String networkMode,
         String cgroupParent) {
 
@@ -104,6 +111,9 @@ record Inspection(
         }
     }
 
+    /** The restart policies of a container that may end; an old engine leaves the word out. */
+    private static final Set<String> NOT_KEPT = Set.of("", "no");
+
     static String path(String id) {
         return "/containers/" + id + "/json";
     }
@@ -119,15 +129,18 @@ record Inspection(
         boolean ended = !runs && (finished.isPresent() || exitCode != 0);
         return new Inspection(
                 node.path("Config").path("Image").asText(),
+                node.path("Image").asText(),
                 state.path("Pid").asInt(),
                 node.path("RestartCount").asLong(),
                 ended ? Optional.of(exitCode) : Optional.empty(),
                 state.path("OOMKilled").asBoolean(),
                 time(node.path("Created")),
                 time(state.path("StartedAt")),
+                runs ? Optional.empty() : finished,
                 Health.of(health.path("Status").asText()),
                 health.path("FailingStreak").asInt(),
                 Limits.parse(host),
+                !NOT_KEPT.contains(host.path("RestartPolicy").path("Name").asText()),
                 host.path("NetworkMode").asText(),
                 host.path("CgroupParent").asText());
     }

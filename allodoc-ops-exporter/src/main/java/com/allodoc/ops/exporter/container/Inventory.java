@@ -92,7 +92,7 @@ final class Inventory {
     private void inspect(List<String> ids, Deadline deadline) throws IOException {
         long before = System.nanoTime();
         FanOut.Answers<Inspection> answers =
-                fanOut.ask(ids, (client, id) -> Inspection.parse(client.get(Inspection.path(id))), deadline);
+                fanOut.ask(ids, FanOut.NARROW, (client, id) -> Inspection.parse(client.get(Inspection.path(id))), deadline);
         answers.values().forEach((id, inspection) -> {
             Entry entry = entries.get(id);
             if (entry != null) {

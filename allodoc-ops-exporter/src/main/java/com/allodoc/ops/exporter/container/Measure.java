@@ -20,6 +20,8 @@ enum Measure {
     CFS_THROTTLED("container_cpu_cfs_throttled_periods_total", COUNTER, "Periods in which the CPU quota was used up."),
     CFS_THROTTLED_SECONDS(
             "container_cpu_cfs_throttled_seconds_total", COUNTER, "Time spent waiting for the next CPU period."),
+    CFS_BURSTS("container_cpu_cfs_burst_periods_total", COUNTER, "Periods in which saved CPU quota was used."),
+    CFS_BURST_SECONDS("container_cpu_cfs_burst_seconds_total", COUNTER, "Saved CPU quota that was used."),
 
     MEMORY_USAGE("container_memory_usage_bytes", GAUGE, "Memory in use, page cache included."),
     MEMORY_WORKING_SET(
@@ -49,14 +51,36 @@ enum Measure {
     MEMORY_PGMAJFAULT_HIERARCHY("pgmajfault", "hierarchy"),
     OOM_EVENTS("container_oom_events_total", COUNTER, "Processes the kernel killed for lack of memory."),
 
+    PRESSURE_CPU_WAITING(
+            "container_pressure_cpu_waiting_seconds_total", COUNTER, "Time in which some task waited for a CPU."),
+    PRESSURE_CPU_STALLED(
+            "container_pressure_cpu_stalled_seconds_total", COUNTER, "Time in which every task waited for a CPU."),
+    PRESSURE_MEMORY_WAITING(
+            "container_pressure_memory_waiting_seconds_total", COUNTER, "Time in which some task waited for memory."),
+    PRESSURE_MEMORY_STALLED(
+            "container_pressure_memory_stalled_seconds_total", COUNTER, "Time in which every task waited for memory."),
+    PRESSURE_IO_WAITING(
+            "container_pressure_io_waiting_seconds_total", COUNTER, "Time in which some task waited for I/O."),
+    PRESSURE_IO_STALLED(
+            "container_pressure_io_stalled_seconds_total", COUNTER, "Time in which every task waited for I/O."),
+
+    PROCESS_COUNT("container_processes", GAUGE, "Processes."),
+    FILE_DESCRIPTORS("container_file_descriptors", GAUGE, "Open file descriptors of all processes."),
+    ULIMIT_FILES(
+            "container_ulimits_soft",
+            GAUGE,
+            "Soft limit of the first process; -1 for no limit.",
+            "ulimit",
+            "max_open_files"),
     THREADS("container_threads", GAUGE, "Processes and threads."),
     THREADS_MAX("container_threads_max", GAUGE, "Processes and threads allowed; 0 for no limit.");
 
-    static final Set<Measure> CPU = EnumSet.range(CPU_USAGE, CFS_THROTTLED_SECONDS);
+    static final Set<Measure> CPU = EnumSet.range(CPU_USAGE, CFS_BURST_SECONDS);
     static final Set<Measure> MEMORY = EnumSet.range(MEMORY_USAGE, OOM_EVENTS);
-    static final Set<Measure> PROCESSES = EnumSet.range(THREADS, THREADS_MAX);
+    static final Set<Measure> PRESSURE = EnumSet.range(PRESSURE_CPU_WAITING, PRESSURE_IO_STALLED);
+    static final Set<Measure> PROCESSES = EnumSet.range(PROCESS_COUNT, THREADS_MAX);
 
-    private static final Set<Measure> WITH_QUOTA_ONLY = EnumSet.range(CFS_PERIODS, CFS_THROTTLED_SECONDS);
+    private static final Set<Measure> WITH_QUOTA_ONLY = EnumSet.range(CFS_PERIODS, CFS_BURST_SECONDS);
 
     private final String metric;
     private final MetricType type;

@@ -32,7 +32,7 @@ record Readings(Map<Container, Usage> usages, int byFiles, int byEngine, int lef
         }
         int byFiles = read.size();
         FanOut.Answers<Optional<Usage>> answers =
-                fanOut.ask(others, (client, id) -> EngineStats.parse(client.get(EngineStats.path(id))), deadline);
+                fanOut.ask(others, FanOut.WIDE, (client, id) -> EngineStats.parse(client.get(EngineStats.path(id))), deadline);
         int ended = answers.gone();
         for (Map.Entry<String, Optional<Usage>> answer : answers.values().entrySet()) {
             answer.getValue().ifPresent(usage -> read.put(answer.getKey(), usage));

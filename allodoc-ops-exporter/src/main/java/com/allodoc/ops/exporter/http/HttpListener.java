@@ -1,69 +1,70 @@
 package com.allodoc.ops.exporter.http;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
+import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.HTTPServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Listens on one address and answers with a {@link Site}. Runs on daemon threads of its own. Safe for use by any
- * thread.
+ * Listens on one address and answers with what its {@link Stage} shows. Safe for use by any thread.
  */
 public final class HttpListener implements AutoCloseable {
     /** Connections that the kernel may hold while all threads are busy; simpleclient's default is 3. */
     private static final int BACKLOG = 1024;
 
-    private static final int THREADS = 32;
-
     private final HTTPServer server;
     private final InetSocketAddress address;
-    private final ThreadPoolExecutor threads;
+    private final String scheme;
+    private final AutoCloseable owned;
 
-    private HttpListener(HTTPServer server, InetSocketAddress address, ThreadPoolExecutor threads) {
+    private HttpListener(HTTPServer server, InetSocketAddress address, String scheme, AutoCloseable owned) {
         this.server = server;
         this.address = address;
-        this.threads = threads;
+        this.scheme = scheme;
+        this.owned = owned;
     }
 
     /**
-     * Binds and starts to answer.
+     * Binds and starts to answer everybody in plain HTTP, with threads of its own.
      *
      * @param address port 0 takes a free one, see {@link #address()}
      * @throws java.net.BindException when the port is taken
      */
     public static HttpListener start(InetSocketAddress address, Site site) throws IOException {
-        // Read once, by the first server of the process. Without it every answer waits 40 ms for a delayed TCP
-        // acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpServer bound = HttpServer.create(address, BACKLOG);
-        ThreadPoolExecutor threads = threads();
-        GuardedHttpServer guarded = new GuardedHttpServer(bound, new Router(site, threads), threads);
-        HTTPServer server = new HTTPServer.Builder()
-                .withHttpServer(guarded)
-                .withRegistry(site.meters().collectors())
-                .withDaemonThreads(true)
-                .build();
-        return new HttpListener(server, bound.getAddress(), threads);
+        Stage stage = Stage.of(site);
+        return start(address, stage, stage);
     }
 
-    private static ThreadPoolExecutor threads() {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = work -> {
-            Thread thread = new Thread(work, "allodoc-http-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
+    /**
+     * Binds and starts to answer, with TLS when the stage's protection has it now. The stage outlives the listener.
+     *
+     * @throws java.net.BindException when the port is taken
+     */
+    public static HttpListener start(InetSocketAddress address, Stage stage) throws IOException {
+        return start(address, stage, () -> {});
+    }
+
+    private static HttpListener start(InetSocketAddress address, Stage stage, AutoCloseable owned) throws IOException {
+        ConnectionLimits.apply();
+        boolean isTls = stage.protection().tls().isPresent();
+        HttpServer bound = isTls ? tls(address, stage) : HttpServer.create(address, BACKLOG);
+        HTTPServer server = new HTTPServer.Builder()
+                .withHttpServer(new GuardedHttpServer(bound, stage.handler(), stage.threads()))
+                // It never answers with it: see GuardedHttpServer.
+                .withRegistry(new CollectorRegistry())
+                .withDaemonThreads(true)
+                .build();
+        return new HttpListener(server, bound.getAddress(), isTls ? "https" : "http", owned);
+    }
+
+    private static HttpServer tls(InetSocketAddress address, Stage stage) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(CurrentTls.of(() -> stage.protection().tls().orElseThrow()));
+        return server;
     }
 
     /** The address it listens on, with the port it got. */
@@ -76,13 +77,17 @@ public final class HttpListener implements AutoCloseable {
         InetAddress host = address.getAddress();
         String shown = host.isAnyLocalAddress() ? "localhost" : host.getHostAddress();
         return URI.create(
-                "http://" + (shown.indexOf(':') < 0 ? shown : '[' + shown + ']') + ':' + address.getPort() + '/');
+                scheme + "://" + (shown.indexOf(':') < 0 ? shown : '[' + shown + ']') + ':' + address.getPort() + '/');
     }
 
     /** Stops listening and closes every connection. */
     @Override
     public void close() {
         server.close();
-        threads.shutdownNow();
+        try {
+            owned.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("closing threads does not fail", e);
+        }
     }
 }

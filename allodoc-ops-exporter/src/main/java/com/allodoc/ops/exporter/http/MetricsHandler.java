@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ final class MetricsHandler {
         try {
             request = MetricsRequest.parse(reply.query());
         } catch (IllegalArgumentException e) {
-            reply.text(400, "The query is not percent-encoded: " + e.getMessage() + "\n");
+            reply.text(400, "The query can't be read: " + e.getMessage() + "\n");
             return;
         }
         PageFormat format = PageFormat.accepted(reply.headers("Accept"));
@@ -41,9 +43,9 @@ final class MetricsHandler {
         }
         Deadline deadline = Deadline.after(MetricsRequest.timeout(
                 reply.header("X-Prometheus-Scrape-Timeout-Seconds"), site.margin(), site.timeout()));
-        site.fleet()
-                .scrape(deadline, request.collectors())
-                .thenAcceptAsync(snapshots -> send(reply, snapshots, request.wanted(), format), executor)
+        CompletableFuture<List<Snapshot>> scrape = site.fleet().scrape(deadline, request.collectors());
+        reply.waitsFor(scrape);
+        scrape.thenAcceptAsync(snapshots -> send(reply, snapshots, request.wanted(), format), executor)
                 .exceptionally(e -> {
                     fail(reply, e);
                     return null;
@@ -71,6 +73,10 @@ final class MetricsHandler {
     }
 
     private static void fail(Reply reply, Throwable failure) {
+        if (failure.getCause() instanceof CancellationException || failure instanceof CancellationException) {
+            reply.abandon();
+            return;
+        }
         log.error("the page could not be made", failure);
         try {
             reply.failure();

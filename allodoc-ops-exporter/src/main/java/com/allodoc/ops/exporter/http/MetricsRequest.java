@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param names which families are written; empty means all
  */
 record MetricsRequest(ScrapeFilter collectors, Set<String> names) {
+    private static final int MAX_PARAMETERS = 1000;
 
-    /** @throws IllegalArgumentException when a parameter is not percent-encoded as it must be */
+    /** @throws IllegalArgumentException when there are too many parameters, or one is not percent-encoded */
     static MetricsRequest parse(@Nullable String rawQuery) {
         Set<String> collect = new HashSet<>();
         Set<String> names = new HashSet<>();
         if (rawQuery != null) {
-            for (String parameter : rawQuery.split("&", -1)) {
+            String[] parameters = rawQuery.split("&", MAX_PARAMETERS + 1);
+            if (parameters.length > MAX_PARAMETERS) {
+                throw new IllegalArgumentException("more than " + MAX_PARAMETERS + " parameters");
+            }
+            for (String parameter : parameters) {
                 int equals = parameter.indexOf('=');
                 String key = decode(equals < 0 ? parameter : parameter.substring(0, equals));
                 String value = equals < 0 ? "" : decode(parameter.substring(equals + 1));

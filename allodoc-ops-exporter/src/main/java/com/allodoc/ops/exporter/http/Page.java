@@ -5,7 +5,6 @@ import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +22,11 @@ final class Page {
     /** One table's values of a family. */
     record Block(SampleTable table, Column column, LabelBlocks labels) {}
 
+    /** What label blocks may take in memory while a page is written. That of 5,000 tables needs a tenth of it. */
+    private static final int MAX_LABEL_BYTES = 4 * 1024 * 1024;
+
     private final Map<String, Entry> entries = new TreeMap<>();
+    private int labelBytes;
     private int dropped;
 
     /**
@@ -34,15 +37,26 @@ final class Page {
      */
     static Page of(Collection<SampleTable> tables, Predicate<String> wanted) {
         Page page = new Page();
-        IdentityHashMap<SampleTable, LabelBlocks> labels = new IdentityHashMap<>();
         for (SampleTable table : tables) {
+            List<Column> columns = new ArrayList<>(table.columns().size());
             for (Column column : table.columns()) {
                 if (hasSamples(table, column) && isWanted(column.family(), wanted)) {
-                    page.add(table, column, labels.computeIfAbsent(table, LabelBlocks::of));
+                    columns.add(column);
                 }
+            }
+            if (!columns.isEmpty()) {
+                page.add(table, columns);
             }
         }
         return page;
+    }
+
+    /** A block that is written once only need not be kept; a histogram writes it once for each bucket. */
+    private void add(SampleTable table, List<Column> columns) {
+        boolean once = columns.size() == 1 && !columns.get(0).family().type().isDistribution();
+        LabelBlocks labels = LabelBlocks.of(table, once ? 0 : MAX_LABEL_BYTES - labelBytes);
+        labelBytes += labels.keptBytes();
+        columns.forEach(column -> add(table, column, labels));
     }
 
     private void add(SampleTable table, Column column, LabelBlocks labels) {

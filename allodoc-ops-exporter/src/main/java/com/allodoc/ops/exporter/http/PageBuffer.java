@@ -6,11 +6,8 @@ import java.io.OutputStream;
 
 /** Collects bytes and hands them to a stream in large pieces. Not safe for use by several threads. */
 final class PageBuffer implements Flushable {
-    private static final int MAX_LONG_DIGITS = 20;
-    /** Beyond it a double no longer tells neighbouring integers apart, and digits would pretend to know. */
-    private static final double EXACT = 1L << 53;
-
     private final OutputStream out;
+    private final NumberText numbers = new NumberText();
     private final byte[] bytes = new byte[16 * 1024];
     private int length;
 
@@ -26,7 +23,7 @@ final class PageBuffer implements Flushable {
         return this;
     }
 
-    /** Text that is known to be ASCII: names, numbers, punctuation. */
+    /** Text that is known to be ASCII: names and punctuation. */
     PageBuffer ascii(String text) throws IOException {
         for (int i = 0; i < text.length(); i++) {
             ascii(text.charAt(i));
@@ -48,55 +45,38 @@ final class PageBuffer implements Flushable {
         return this;
     }
 
+    PageBuffer text(EscapedText text) throws IOException {
+        return bytes(text.bytes(), 0, text.length());
+    }
+
     /** A sample's value, so that every parser reads back the same double. */
     PageBuffer number(double value) throws IOException {
-        if (value == (long) value && Math.abs(value) < EXACT && !isNegativeZero(value)) {
-            return integer((long) value);
-        }
-        return ascii(specialOrDecimal(value));
+        roomForNumber();
+        length = numbers.value(value, bytes, length);
+        return this;
     }
 
     /** A bucket's edge or a quantile; OpenMetrics wants {@code 1.0} where the text format has {@code 1}. */
     PageBuffer edge(double value, PageFormat format) throws IOException {
-        if (format == PageFormat.OPENMETRICS || value != (long) value) {
-            return ascii(specialOrDecimal(value));
-        }
-        return number(value);
+        roomForNumber();
+        int start = length;
+        length = numbers.edge(value, bytes, length);
+        return format == PageFormat.OPENMETRICS && isWhole(start) ? ascii(".0") : this;
     }
 
-    private static boolean isNegativeZero(double value) {
-        return value == 0 && Double.doubleToRawLongBits(value) != 0;
+    private boolean isWhole(int start) {
+        for (int i = start; i < length; i++) {
+            if (bytes[i] != '-' && (bytes[i] < '0' || bytes[i] > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static String specialOrDecimal(double value) {
-        if (value == Double.POSITIVE_INFINITY) {
-            return "+Inf";
-        }
-        if (value == Double.NEGATIVE_INFINITY) {
-            return "-Inf";
-        }
-        return Double.toString(value);
-    }
-
-    private PageBuffer integer(long value) throws IOException {
-        if (bytes.length - length < MAX_LONG_DIGITS) {
+    private void roomForNumber() throws IOException {
+        if (bytes.length - length < NumberText.MAX_LENGTH) {
             drain();
         }
-        long rest = value;
-        if (rest < 0) {
-            bytes[length++] = '-';
-            rest = -rest;
-        }
-        int digits = 1;
-        for (long limit = 10; limit <= rest; limit *= 10) {
-            digits++;
-        }
-        for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
-        return this;
     }
 
     private void drain() throws IOException {

@@ -20,6 +20,7 @@ final class PageWriter {
     private final PageBuffer out;
     private final PageFormat format;
     private final EscapedText help = new EscapedText();
+    private final EscapedText name = new EscapedText();
 
     private PageWriter(PageBuffer out, PageFormat format) {
         this.out = out;
@@ -61,20 +62,22 @@ final class PageWriter {
         }
         help.clear();
         help.text(family.help(), format == PageFormat.OPENMETRICS);
-        out.ascii("# HELP ").ascii(name).ascii(' ').bytes(help.bytes(), 0, help.length());
+        out.ascii("# HELP ").ascii(name).ascii(' ').text(help);
         out.ascii("\n# TYPE ").ascii(name).ascii(' ').ascii(type).ascii('\n');
     }
 
     private void block(Page.Block block) throws IOException {
         SampleTable table = block.table();
         Column column = block.column();
+        name.clear();
+        name.raw(column.family().name());
         for (int row = 0; row < table.rows(); row++) {
             if (!column.isPresent(row)) {
                 continue;
             }
             if (column instanceof ScalarColumn scalars) {
-                name(column.family().name(), "", block.labels(), row);
-                out.ascii(' ').number(scalars.value(row)).ascii('\n');
+                series("", block.labels(), row);
+                value(scalars.value(row));
             } else {
                 distribution((DistributionColumn) column, block.labels(), row);
             }
@@ -82,41 +85,43 @@ final class PageWriter {
     }
 
     private void distribution(DistributionColumn column, LabelBlocks labels, int row) throws IOException {
-        String name = column.family().name();
         Distribution distribution = column.distribution(row);
         boolean histogram = column.family().type() == MetricType.HISTOGRAM;
         String suffix = histogram ? "_bucket" : "";
         String label = histogram ? "le" : "quantile";
         for (int i = 0; i < distribution.size(); i++) {
-            name(name, suffix, labels, row, label, distribution.edge(i));
-            out.ascii(' ').number(distribution.value(i)).ascii('\n');
+            series(suffix, labels, row, label, distribution.edge(i));
+            value(distribution.value(i));
         }
         if (histogram) {
-            name(name, suffix, labels, row, label, Double.POSITIVE_INFINITY);
-            out.ascii(' ').number(distribution.count()).ascii('\n');
+            series(suffix, labels, row, label, Double.POSITIVE_INFINITY);
+            value(distribution.count());
         }
-        name(name, "_sum", labels, row);
-        out.ascii(' ').number(distribution.sum()).ascii('\n');
-        name(name, "_count", labels, row);
-        out.ascii(' ').number(distribution.count()).ascii('\n');
+        series("_sum", labels, row);
+        value(distribution.sum());
+        series("_count", labels, row);
+        value(distribution.count());
     }
 
-    private void name(String name, String suffix, LabelBlocks labels, int row) throws IOException {
-        out.ascii(name).ascii(suffix);
-        if (!labels.isEmpty(row)) {
+    private void series(String suffix, LabelBlocks labels, int row) throws IOException {
+        out.text(name).ascii(suffix);
+        if (!labels.isEmpty()) {
             out.ascii('{');
             labels.write(row, out);
             out.ascii('}');
         }
     }
 
-    private void name(String name, String suffix, LabelBlocks labels, int row, String label, double edge)
-            throws IOException {
-        out.ascii(name).ascii(suffix).ascii('{');
+    private void series(String suffix, LabelBlocks labels, int row, String label, double edge) throws IOException {
+        out.text(name).ascii(suffix).ascii('{');
         labels.write(row, out);
-        if (!labels.isEmpty(row)) {
+        if (!labels.isEmpty()) {
             out.ascii(',');
         }
         out.ascii(label).ascii("=\"").edge(edge, format).ascii("\"}");
+    }
+
+    private void value(double value) throws IOException {
+        out.ascii(' ').number(value).ascii('\n');
     }
 }

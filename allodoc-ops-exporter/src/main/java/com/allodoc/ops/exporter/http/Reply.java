@@ -5,6 +5,9 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +15,42 @@ import org.jspecify.annotations.Nullable;
 /** The answer to one request. Used by one thread at a time. */
 final class Reply {
     private final HttpExchange exchange;
+    private final Map<String, String> configured;
+    private final @Nullable Departures departures;
+    private final AtomicReference<@Nullable Runnable> ended;
 
-    Reply(HttpExchange exchange) {
+    /** @param configured headers that go before our own */
+    Reply(HttpExchange exchange, Map<String, String> configured) {
+        this(exchange, configured, null, () -> {});
+    }
+
+    /** @param ended run once, when the answer is over, well or badly */
+    Reply(HttpExchange exchange, Map<String, String> configured, @Nullable Departures departures, Runnable ended) {
         this.exchange = exchange;
+        this.configured = configured;
+        this.departures = departures;
+        this.ended = new AtomicReference<>(ended);
+    }
+
+    /** Cancels what the answer waits for when the client goes away meanwhile. */
+    void waitsFor(Future<?> work) {
+        if (departures != null) {
+            departures.watch(exchange.getLocalAddress(), exchange.getRemoteAddress(), work);
+        }
+    }
+
+    /** Says that nothing more will be answered. */
+    void end() {
+        Runnable once = ended.getAndSet(null);
+        if (once != null) {
+            once.run();
+        }
+    }
+
+    /** Closes the connection without an answer: nobody is there to read it. */
+    void abandon() {
+        exchange.close();
+        end();
     }
 
     @Nullable
@@ -38,12 +74,21 @@ final class Reply {
         return exchange.getRequestMethod().equals("GET") || isHead();
     }
 
+    boolean isChange() {
+        return exchange.getRequestMethod().equals("POST")
+                || exchange.getRequestMethod().equals("PUT");
+    }
+
     boolean isHead() {
         return exchange.getRequestMethod().equals("HEAD");
     }
 
     void text(int status, String text) throws IOException {
         send(status, "text/plain; charset=utf-8", text);
+    }
+
+    void json(String json) throws IOException {
+        send(200, "application/json", json);
     }
 
     void html(String html) throws IOException {
@@ -55,8 +100,24 @@ final class Reply {
     }
 
     void notAllowed() throws IOException {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-        text(405, "Only GET and HEAD are answered here.\n");
+        notAllowed("GET, HEAD");
+    }
+
+    void notAllowed(String methods) throws IOException {
+        exchange.getResponseHeaders().set("Allow", methods);
+        text(405, "Only " + methods + " are answered here.\n");
+    }
+
+    /** Asks for a user and a password. Says the same whether the user, the password or both were wrong. */
+    void challenge() throws IOException {
+        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"allodoc-ops\", charset=\"UTF-8\"");
+        text(401, "Unauthorized\n");
+    }
+
+    /** Asks to come again. */
+    void later(int status, long seconds) throws IOException {
+        exchange.getResponseHeaders().set("Retry-After", Long.toString(seconds));
+        text(status, "Too many requests; ask again later.\n");
     }
 
     /** An answer for what nobody expected. Does what can still be done when part of an answer is on its way already. */
@@ -64,7 +125,7 @@ final class Reply {
         if (exchange.getResponseCode() == -1) {
             text(500, "The exporter failed to answer; its log says why.\n");
         } else {
-            exchange.close();
+            abandon();
         }
     }
 
@@ -79,6 +140,8 @@ final class Reply {
                 exchange.sendResponseHeaders(status, bytes.length);
                 exchange.getResponseBody().write(bytes);
             }
+        } finally {
+            end();
         }
     }
 
@@ -86,6 +149,13 @@ final class Reply {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", contentType);
         headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        if (!headers.containsKey("Content-Security-Policy")) {
+            headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        }
+        configured.forEach(headers::set);
         return headers;
     }
 
@@ -107,6 +177,8 @@ final class Reply {
                     OutputStream out = gzip ? new FastGzip(plain) : plain) {
                 body.write(out);
             }
+        } finally {
+            end();
         }
     }
 

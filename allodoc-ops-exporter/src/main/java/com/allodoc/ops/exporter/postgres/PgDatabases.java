@@ -24,11 +24,11 @@ final class PgDatabases {
     private static final Logger log = LoggerFactory.getLogger(PgDatabases.class);
 
     private static final String ALL = """
-            SELECT datname, has_database_privilege(oid, 'CONNECT')
-            FROM pg_database
-            WHERE datallowconn AND NOT datistemplate
-            ORDER BY datname
-            """;
+        SELECT datname, has_database_privilege(oid, 'CONNECT')
+        FROM pg_database
+        WHERE datallowconn AND NOT datistemplate
+        ORDER BY datname
+        """;
 
     /** One database that hangs must leave time for those after it. */
     private static final int SHARE = 3;
@@ -113,7 +113,11 @@ final class PgDatabases {
             part = begin(database, until);
             visitor.visit(part, until);
             part.end();
-            outcomes.collected();
+            if (until.isExpired()) {
+                outcomes.noTime(database);
+            } else {
+                outcomes.collected();
+            }
             return UpReason.OK;
         } catch (SQLException e) {
             Diagnosis diagnosis = new PgDiagnosis(settings.in(database)).diagnose(e);

@@ -122,7 +122,7 @@ public final class PgQuery implements Collector<PgSession> {
                     + texts.get(0).versions().text() + " does");
         }
         try {
-            return ask(sql.get(), session, deadline);
+            return ask(isAboutRelations() ? session.relations().restrict(sql.get()) : sql.get(), session, deadline);
         } catch (SQLException e) {
             String state = e.getSQLState();
             if (state != null && NOT_TO_BE_HAD.contains(state)) {
@@ -130,6 +130,13 @@ public final class PgQuery implements Collector<PgSession> {
             }
             throw e;
         }
+    }
+
+    /** Whether each row is about one table or index; a user's own query says for itself which. */
+    private boolean isAboutRelations() {
+        return isPerPart()
+                && !foreign
+                && tables.stream().allMatch(table -> table.labels().containsAll(PgTableReader.RELATION));
     }
 
     /** As {@link #collect}, but what is not to be had is a failure too. */
@@ -168,7 +175,8 @@ public final class PgQuery implements Collector<PgSession> {
         }
         List<SampleTable> done = new ArrayList<>(readers.size());
         boolean perDatabase = isPerPart() && session.isPart();
-        readers.forEach(reader -> done.add(reader.finish(session, perDatabase)));
+        int top = isAboutRelations() ? session.relations().top() : 0;
+        readers.forEach(reader -> done.add(reader.finish(session, perDatabase, top)));
         return new Collected.Tables(done, left * families.size());
     }
 

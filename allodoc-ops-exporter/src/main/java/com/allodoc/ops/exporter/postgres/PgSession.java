@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
@@ -125,6 +126,11 @@ public final class PgSession implements Session {
         return pooled;
     }
 
+    /** Which tables and indexes are wanted. */
+    PgRelations relations() {
+        return settings.relations();
+    }
+
     /** Whether it is one of several that are asked the same, so that the series need the label {@code datname}. */
     boolean isPart() {
         return isPart;
@@ -156,7 +162,7 @@ public final class PgSession implements Session {
     /**
      * Runs a query and reads its rows as they come.
      *
-     * @param sql without parameters; a question mark of its own is written twice
+     * @param sql without parameters
      * @throws SQLException when it failed; the next query finds the session usable again, if {@link #isAlive()}
      */
     public <T> T query(String sql, Deadline deadline, RowReader<T> reader) throws SQLException {
@@ -167,9 +173,13 @@ public final class PgSession implements Session {
             limit(deadline);
         }
         listenUntil(deadline);
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        // To a prepared statement a question mark is a parameter; here it is an operator.
+        boolean isPlain = sql.indexOf('?') >= 0;
+        try (Statement statement = isPlain ? connection.createStatement() : connection.prepareStatement(sql)) {
             statement.setFetchSize(pooled ? ALL_ROWS : ROWS_AT_ONCE);
-            try (ResultSet rows = statement.executeQuery()) {
+            try (ResultSet rows = statement instanceof PreparedStatement prepared
+                    ? prepared.executeQuery()
+                    : statement.executeQuery(sql)) {
                 return reader.read(rows);
             }
         } catch (SQLException e) {

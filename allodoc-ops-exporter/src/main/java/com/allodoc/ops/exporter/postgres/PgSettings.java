@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.postgres;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param parameters of the driver, such as {@code sslmode}. The time limits of connecting and reading follow from the
  *     scrape's deadline, whatever is said here
  * @param discovery which databases of the server are asked
+ * @param relations which tables and indexes are on the page
  * @param connectionMaxAge how old a connection may get before another takes its place
  * @param maxSeries how many series the target may give at a time
  * @see #named(String)
@@ -36,6 +38,7 @@ public record PgSettings(
         Supplier<Optional<String>> password,
         Map<String, String> parameters,
         PgDiscovery discovery,
+        PgRelations relations,
         Duration connectionMaxAge,
         int maxSeries) {
 
@@ -56,6 +59,7 @@ public record PgSettings(
             throw new IllegalArgumentException("port must be from 1 to 65535: " + port);
         }
         requireNonNull(discovery, "discovery");
+        requireNonNull(relations, "relations");
         if (connectionMaxAge.isNegative()) {
             throw new IllegalArgumentException("connectionMaxAge must not be negative: " + connectionMaxAge);
         }
@@ -102,10 +106,19 @@ public record PgSettings(
                 .user(user)
                 .password(password)
                 .discovery(discovery)
+                .relations(relations)
                 .connectionMaxAge(connectionMaxAge)
                 .maxSeries(maxSeries);
         parameters.forEach(builder::parameter);
         return builder;
+    }
+
+    /** The same server at this address, whatever its name leads to by now; certificates still carry the name. */
+    PgSettings at(InetAddress address) {
+        return toBuilder()
+                .parameter("socketFactory", PinnedSocketFactory.class.getName())
+                .parameter("socketFactoryArg", address.getHostAddress())
+                .build();
     }
 
     /** Where a message happened: {@code db1:5432/app}. */
@@ -130,6 +143,7 @@ public record PgSettings(
         private Supplier<Optional<String>> password = Optional::empty;
         private final Map<String, String> parameters = new TreeMap<>();
         private PgDiscovery discovery = PgDiscovery.OFF;
+        private PgRelations relations = PgRelations.ALL;
         private Duration connectionMaxAge = CONNECTION_MAX_AGE;
         private int maxSeries = MAX_SERIES;
 
@@ -173,6 +187,11 @@ public record PgSettings(
             return this;
         }
 
+        public Builder relations(PgRelations relations) {
+            this.relations = relations;
+            return this;
+        }
+
         public Builder connectionMaxAge(Duration age) {
             this.connectionMaxAge = age;
             return this;
@@ -185,7 +204,17 @@ public record PgSettings(
 
         public PgSettings build() {
             return new PgSettings(
-                    name, host, port, database, user, password, parameters, discovery, connectionMaxAge, maxSeries);
+                    name,
+                    host,
+                    port,
+                    database,
+                    user,
+                    password,
+                    parameters,
+                    discovery,
+                    relations,
+                    connectionMaxAge,
+                    maxSeries);
         }
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one result into one {@link PgTable}. Columns are looked up once; a row costs no object of its own. */
 final class PgTableReader {
+    /** The labels that a table is known by. */
+    static final List<String> RELATION = List.of("schemaname", "relname");
+
     private static final String SERVER = "server";
     private static final String DATABASE = "datname";
 
@@ -129,9 +132,14 @@ final class PgTableReader {
         return numbers;
     }
 
-    /** @param perDatabase whether other databases give the same rows */
-    SampleTable finish(PgSession session, boolean perDatabase) {
-        SampleTable done = table.build();
+    /**
+     * The table.
+     *
+     * @param perDatabase whether other databases give the same rows
+     * @param top how many rows are kept apart; 0 for all
+     */
+    SampleTable finish(PgSession session, boolean perDatabase, int top) {
+        SampleTable done = top == 0 ? table.build() : PgTop.keep(table.build(), top);
         if (perDatabase && !definition.labels().contains(DATABASE)) {
             done = done.with(DATABASE, session.database());
         }

@@ -10,6 +10,7 @@ import com.allodoc.ops.exporter.collect.ScrapeReport;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
+import java.net.InetAddress;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,15 @@ public final class PgTarget implements Target<PgSession> {
     @Override
     public PgSession open(Deadline deadline) throws SQLException {
         return PgSession.open(settings, diagnosis, deadline);
+    }
+
+    /**
+     * As {@link #open}, at this address and no other.
+     *
+     * @throws SQLException when that fails
+     */
+    public PgSession openAt(InetAddress address, Deadline deadline) throws SQLException {
+        return PgSession.open(settings.at(address), diagnosis, deadline);
     }
 
     @Override

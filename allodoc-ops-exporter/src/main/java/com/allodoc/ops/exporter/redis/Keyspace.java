@@ -15,9 +15,6 @@ import java.util.Set;
  * asked once per connection. Who may not run that gets the databases of INFO alone.
  */
 final class Keyspace implements RedisCollector {
-    static final RedisCommand DATABASES =
-            RedisCommand.of("+config|get", "CONFIG", "GET", "databases").once();
-
     private static final Family KEYS = Family.gauge("redis_db_keys", "Keys in the database.", "db");
     private static final Family EXPIRING =
             Family.gauge("redis_db_keys_expiring", "Keys in the database that have a time to live.", "db");
@@ -25,6 +22,15 @@ final class Keyspace implements RedisCollector {
             Family.gauge("redis_db_keys_cached", "Keys of the database held in memory (KeyDB).", "db");
     private static final Family TTL = Family.gauge(
             "redis_db_avg_ttl_seconds", "Average time to live of the keys that have one, as the server guesses.", "db");
+
+    private final Optional<RedisCommand> databases;
+
+    Keyspace(RedisWatch watch) {
+        databases = watch.configCommand()
+                .map(command -> RedisCommand.of(RedisGrants.CONFIG, command, "GET", "databases")
+                        .when(ServerKind.STORE)
+                        .once());
+    }
 
     @Override
     public String name() {
@@ -38,7 +44,7 @@ final class Keyspace implements RedisCollector {
 
     @Override
     public List<RedisCommand> commands() {
-        return List.of(DATABASES);
+        return databases.stream().toList();
     }
 
     @Override
@@ -62,8 +68,8 @@ final class Keyspace implements RedisCollector {
             line.number("cached_keys").ifPresent(value -> table.set(cached, value));
             line.number("avg_ttl").ifPresent(millis -> table.set(ttl, millis / 1e3));
         }
-        int databases = databases(session);
-        for (int i = 0; i < databases; i++) {
+        int most = databases(session);
+        for (int i = 0; i < most; i++) {
             if (!filled.contains(String.valueOf(i)) && limit.admits()) {
                 table.row("db" + i).set(keys, 0).set(expiring, 0);
             }
@@ -72,11 +78,11 @@ final class Keyspace implements RedisCollector {
     }
 
     /** A cluster has one database, whatever its configuration says. */
-    private static int databases(RedisSession session) {
+    private int databases(RedisSession session) {
         if (session.info().number("cluster_enabled").orElse(0) == 1) {
             return 1;
         }
-        Optional<String> configured = session.reply(DATABASES).flatMap(reply -> reply.text(1));
+        Optional<String> configured = databases.flatMap(session::reply).flatMap(reply -> reply.text(1));
         try {
             return configured.map(Integer::parseInt).orElse(0);
         } catch (NumberFormatException e) {

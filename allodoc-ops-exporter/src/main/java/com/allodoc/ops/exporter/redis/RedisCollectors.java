@@ -3,29 +3,43 @@ package com.allodoc.ops.exporter.redis;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Every collector there is, in the order in which they run. */
+/** Every collector that reads the replies of one server, in the order in which they run. */
 final class RedisCollectors {
     private RedisCollectors() {}
 
-    static List<RedisCollector> all(InstantSource clock) {
+    static List<RedisCollector> all(RedisWatch watch, InstantSource clock) {
         return List.of(
                 new InstanceInfo(clock),
                 Server.COLLECTOR,
                 Clients.COLLECTOR,
                 Memory.COLLECTOR,
+                new MemoryLimit(watch),
                 Persistence.COLLECTOR,
+                new RdbFile(watch),
                 Stats.COLLECTOR,
                 new Replication(),
                 new Cpu(),
                 new Modules(),
                 SearchModule.COLLECTOR,
                 ValkeyModules.COLLECTOR,
+                new SearchIndexes(watch),
                 new CommandStats(),
                 new ErrorStats(),
                 new LatencyStats(),
+                new LatencyHistogram(),
+                new LatencySpikes(),
+                new SlowLog(),
+                new CommandLog(watch),
+                new AclLog(),
+                new Config(watch),
+                new ClientList(watch, clock),
                 new Cluster(),
-                new Keyspace(),
+                new ClusterInfo(),
+                new Keyspace(watch),
                 new Sentinel(),
+                new SentinelMasters(),
+                new SentinelConfig(watch),
+                new Scripts(watch),
                 KeyDb.COLLECTOR,
                 Tile38.COLLECTOR);
     }

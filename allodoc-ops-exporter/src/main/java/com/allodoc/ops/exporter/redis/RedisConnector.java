@@ -21,7 +21,9 @@ final class RedisConnector {
             return RedisSocket.connect(
                     UnixDomainSocketAddress.of(settings.socket().get()), deadline);
         }
-        InetAddress[] addresses = InetAddress.getAllByName(settings.host());
+        InetAddress[] addresses = settings.address().isPresent()
+                ? new InetAddress[] {settings.address().get()}
+                : InetAddress.getAllByName(settings.host());
         IOException first = null;
         for (int i = 0; i < addresses.length; i++) {
             Deadline share = deadline.atMost(deadline.remaining().dividedBy(addresses.length - i));

@@ -8,10 +8,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Turns what went wrong with a Redis server into a closed reason and a sentence: what, where, what next. */
@@ -36,13 +33,18 @@ final class RedisDiagnosis {
         this.grants = grants;
     }
 
-    /** The diagnosis for a server on which these commands are run. */
-    static RedisDiagnosis of(RedisSettings settings, List<RedisCommand> commands) {
-        String grants = Stream.concat(Stream.of(RedisSession.PING, RedisSession.INFO), commands.stream())
-                .map(RedisCommand::grant)
-                .distinct()
-                .collect(Collectors.joining(" "));
-        return new RedisDiagnosis(settings, grants + " +client|setname");
+    /** The diagnosis for a single server. */
+    static RedisDiagnosis of(RedisSettings settings) {
+        return new RedisDiagnosis(settings, rights(settings, false));
+    }
+
+    /** The diagnosis for a cluster. */
+    static RedisDiagnosis ofCluster(RedisSettings settings) {
+        return new RedisDiagnosis(settings, rights(settings, true));
+    }
+
+    private static String rights(RedisSettings settings, boolean cluster) {
+        return String.join(" ", RedisGrants.of(settings.watch(), RedisGrants.Server.REDIS_7, cluster));
     }
 
     /** What an error line of the server means. */

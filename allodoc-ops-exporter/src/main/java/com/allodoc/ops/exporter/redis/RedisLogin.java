@@ -30,16 +30,16 @@ final class RedisLogin {
         return password.map(secret -> RedisCommand.secret("AUTH", List.of(secret)));
     }
 
-    static void logIn(RedisSession session, Optional<RedisCommand> auth) throws RedisException {
-        auth.ifPresent(session::send);
-        session.send(SET_NAME);
+    static void logIn(RedisWire wire, Optional<RedisCommand> auth) throws RedisException {
+        auth.ifPresent(wire::send);
+        wire.send(SET_NAME);
         if (auth.isPresent()) {
-            String error = session.receive().error();
+            String error = wire.receive().error();
             if (error != null && !needsNoPassword(error)) {
                 throw refused(error);
             }
         }
-        String error = session.receive().error();
+        String error = wire.receive().error();
         if (error != null && !error.startsWith("NOPERM") && !isUnknown(error)) {
             throw RedisException.refused(SET_NAME, error);
         }

@@ -1,8 +1,11 @@
 package com.allodoc.ops.exporter.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,11 @@ record RedisReply(@Nullable Object value, @Nullable String error) {
         return error != null && (error.startsWith("ERR ") || error.startsWith("NOPERM"));
     }
 
+    /** Whether it is an error that may be gone next time: busy, loading, its master down. */
+    boolean isPassing() {
+        return error != null && !isFinalRefusal();
+    }
+
     Optional<byte[]> bytes() {
         return value instanceof byte[] bytes ? Optional.of(bytes) : Optional.empty();
     }
@@ -36,8 +44,34 @@ record RedisReply(@Nullable Object value, @Nullable String error) {
 
     /** The element at {@code index} of a list as text. */
     Optional<String> text(int index) {
-        return value instanceof List<?> list && index < list.size()
-                ? RedisReply.of(list.get(index)).text()
-                : Optional.empty();
+        return at(index).text();
+    }
+
+    /** The element at {@code index} of a list; a reply of nothing when there is none. */
+    RedisReply at(int index) {
+        return value instanceof List<?> list && index < list.size() ? of(list.get(index)) : of(null);
+    }
+
+    /** The elements of a list; none when it is no list. */
+    List<RedisReply> list() {
+        return value instanceof List<?> list ? list.stream().map(RedisReply::of).toList() : List.of();
+    }
+
+    /** A number, whether it came as one or as text. */
+    OptionalDouble number() {
+        if (value instanceof Long number) {
+            return OptionalDouble.of((double) number);
+        }
+        return value instanceof byte[] bytes ? InfoNumber.parse(bytes, 0, bytes.length) : OptionalDouble.empty();
+    }
+
+    /** A list of names and values, {@code maxmemory 0 maxclients 10000}, as a map in the list's order. */
+    Map<String, RedisReply> pairs() {
+        Map<String, RedisReply> pairs = new LinkedHashMap<>();
+        for (int i = 0; value instanceof List<?> list && i + 1 < list.size(); i += 2) {
+            RedisReply pair = at(i + 1);
+            text(i).ifPresent(name -> pairs.put(name, pair));
+        }
+        return pairs;
     }
 }

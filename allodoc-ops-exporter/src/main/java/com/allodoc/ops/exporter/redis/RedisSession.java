@@ -1,22 +1,15 @@
 package com.allodoc.ops.exporter.redis;
 
+import com.allodoc.ops.exporter.collect.Collected;
 import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.collect.Session;
-import com.allodoc.ops.exporter.collect.UpReason;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Connection;
-import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * One connection to a Redis server, kept from scrape to scrape. {@link #begin} sends PING, INFO and the commands of all
@@ -30,22 +23,20 @@ public final class RedisSession implements Session {
     /** Redis 5 and older don't know {@code everything} and answer with nothing. */
     private static final RedisCommand OLDER_INFO = RedisCommand.of("+info", "INFO", "all");
 
-    private static final Logger log = LoggerFactory.getLogger(RedisSession.class);
-
-    private final RedisSocket socket;
-    private final Socket layered;
-    private final Connection connection;
+    private final RedisSettings settings;
+    private final RedisWire wire;
     private final List<RedisCommand> commands;
     private final RedisTimes times;
     private final Map<RedisCommand, RedisReply> settled = new HashMap<>();
     private final Map<RedisCommand, RedisReply> replies = new HashMap<>();
+    private List<RedisCommand> asked = List.of();
+    private long askedAt;
     private RedisCommand infoCommand = INFO;
     private @Nullable InfoReply info;
 
-    private RedisSession(RedisSocket socket, Socket layered, List<RedisCommand> commands, RedisTimes times) {
-        this.socket = socket;
-        this.layered = layered;
-        this.connection = new Connection(() -> layered);
+    private RedisSession(RedisSettings settings, RedisWire wire, List<RedisCommand> commands, RedisTimes times) {
+        this.settings = settings;
+        this.wire = wire;
         this.commands = commands;
         this.times = times;
     }
@@ -58,21 +49,9 @@ public final class RedisSession implements Session {
      */
     static RedisSession open(RedisSettings settings, List<RedisCommand> commands, RedisTimes times, Deadline deadline)
             throws IOException, RedisException {
-        Optional<RedisCommand> auth = RedisLogin.auth(settings);
         long start = System.nanoTime();
-        RedisSocket raw = null;
         try {
-            raw = RedisConnector.connect(settings, deadline);
-            Socket layered = settings.tls() ? RedisTls.over(raw, settings) : raw;
-            RedisSession session = new RedisSession(raw, layered, commands, times);
-            session.connection.connect();
-            RedisLogin.logIn(session, auth);
-            return session;
-        } catch (IOException | RedisException | RuntimeException e) {
-            if (raw != null) {
-                raw.close();
-            }
-            throw e;
+            return new RedisSession(settings, RedisWire.open(settings, deadline), commands, times);
         } finally {
             times.connected(System.nanoTime() - start);
         }
@@ -80,19 +59,31 @@ public final class RedisSession implements Session {
 
     @Override
     public void begin(Deadline deadline) throws RedisException {
-        socket.deadline(deadline);
+        ask(deadline);
+        hear(deadline);
+    }
+
+    /** The first half of {@link #begin}: everything is on its way, and nothing is waited for. */
+    void ask(Deadline deadline) throws RedisException {
+        wire.deadline(deadline);
         times.pinging();
         replies.clear();
+        asked = due(info);
+        askedAt = System.nanoTime();
+        wire.send(PING);
+        wire.send(infoCommand);
+        asked.forEach(wire::send);
+        wire.flush();
+    }
+
+    /** The second half of {@link #begin}. */
+    void hear(Deadline deadline) throws RedisException {
+        wire.deadline(deadline);
         InfoReply before = info;
-        List<RedisCommand> due = due(before);
-        long start = System.nanoTime();
-        send(PING);
-        send(infoCommand);
-        due.forEach(this::send);
-        requirePong(receive());
-        times.pinged(System.nanoTime() - start);
-        InfoReply now = parse(receive());
-        receive(due);
+        requirePong(wire.receive());
+        times.pinged(System.nanoTime() - askedAt);
+        InfoReply now = parse(wire.receive());
+        receive(asked);
         if (now.isEmpty() && before == null) {
             now = askOlderServer();
         }
@@ -100,7 +91,7 @@ public final class RedisSession implements Session {
         if (before == null) {
             // Only now is it known what kind of server this is; from the next scrape on it is one round trip.
             List<RedisCommand> rest = due(now);
-            rest.forEach(this::send);
+            rest.forEach(wire::send);
             receive(rest);
         }
     }
@@ -117,8 +108,8 @@ public final class RedisSession implements Session {
 
     private void receive(List<RedisCommand> sent) throws RedisException {
         for (RedisCommand command : sent) {
-            RedisReply reply = receive();
-            if (command.isOnce() || reply.isFinalRefusal()) {
+            RedisReply reply = wire.receive();
+            if (command.isSettledBy(reply)) {
                 settled.put(command, reply);
             } else {
                 replies.put(command, reply);
@@ -128,8 +119,8 @@ public final class RedisSession implements Session {
 
     private InfoReply askOlderServer() throws RedisException {
         infoCommand = OLDER_INFO;
-        send(OLDER_INFO);
-        return parse(receive());
+        wire.send(OLDER_INFO);
+        return parse(wire.receive());
     }
 
     private static void requirePong(RedisReply reply) throws RedisException {
@@ -154,38 +145,8 @@ public final class RedisSession implements Session {
                 reply.bytes().orElseThrow(() -> RedisException.protocol("the answer to INFO is not text", null)));
     }
 
-    /** Puts a command into the buffer; it leaves with the others when the first reply is awaited. */
-    void send(RedisCommand command) {
-        connection.sendCommand(command.arguments());
-    }
-
-    /** The next reply. */
-    RedisReply receive() throws RedisException {
-        try {
-            return RedisReply.of(connection.getOne());
-        } catch (JedisDataException e) {
-            return RedisReply.error(String.valueOf(e.getMessage()));
-        } catch (JedisConnectionException e) {
-            throw lost(e);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            throw RedisException.protocol("the answer can't be read: " + e, e);
-        }
-    }
-
-    private RedisException lost(JedisConnectionException e) {
-        String message = String.valueOf(e.getMessage());
-        if (e.getCause() instanceof InterruptedIOException) {
-            return new RedisException(UpReason.TIMEOUT, "no answer before the deadline", e);
-        }
-        if (e.getCause() instanceof IOException) {
-            return RedisFarewell.of(layered)
-                    .orElseGet(() -> new RedisException(
-                            RedisDiagnosis.reasonOf(e, UpReason.LOST), "the connection broke: " + message, e));
-        }
-        if (message.contains("end of stream")) {
-            return new RedisException(UpReason.LOST, "the connection broke: " + message, e);
-        }
-        return RedisException.protocol("the answer is not Redis's protocol: " + message, e);
+    RedisSettings settings() {
+        return settings;
     }
 
     /** INFO as of this scrape. */
@@ -202,6 +163,44 @@ public final class RedisSession implements Session {
         return Optional.ofNullable(reply == null ? settled.get(command) : reply);
     }
 
+    /**
+     * What a collector answers when one of its commands gave nothing: no data when it was not meant for this server,
+     * skipped with the mend when the server does not know it or the user may not run it. Empty when all have replies.
+     *
+     * @throws RedisException when a command failed for a passing reason
+     */
+    Optional<Collected> withheld(RedisCommand... needed) throws RedisException {
+        for (RedisCommand command : needed) {
+            Optional<RedisReply> reply = reply(command);
+            if (reply.isEmpty()) {
+                return Optional.of(Collected.of());
+            }
+            String error = reply.get().error();
+            if (error != null && command.isSettledBy(reply.get())) {
+                return Optional.of(Collected.skipped(RedisGrants.mend(settings, command, error)));
+            }
+            if (error != null) {
+                throw RedisException.refused(command, error);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** From now on everything ends at this deadline. */
+    void deadline(Deadline deadline) {
+        wire.deadline(deadline);
+    }
+
+    /** Asks for what only the replies of this scrape tell the names of; one more round trip, however many there are. */
+    List<RedisReply> exchange(List<RedisCommand> more) throws RedisException {
+        more.forEach(wire::send);
+        List<RedisReply> answers = new ArrayList<>(more.size());
+        for (int i = 0; i < more.size(); i++) {
+            answers.add(wire.receive());
+        }
+        return answers;
+    }
+
     @Override
     public void end() {
         replies.clear();
@@ -209,7 +208,7 @@ public final class RedisSession implements Session {
 
     @Override
     public boolean isAlive() {
-        return !socket.isClosed() && !connection.isBroken();
+        return wire.isAlive();
     }
 
     @Override
@@ -219,10 +218,6 @@ public final class RedisSession implements Session {
 
     @Override
     public void close() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            log.debug("socket ended badly", e);
-        }
+        wire.close();
     }
 }

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * @param key PEM file of the client certificate's private key, not encrypted
  * @param verify whether the server's certificate and name are checked
  * @param socket a unix socket to use instead of host and port
+ * @param watch what is read from it beyond what every server gives
+ * @param address where to connect, whatever the host's name leads to by now; empty asks the name service
  * @see Builder
  */
 public record RedisSettings(
@@ -34,7 +37,9 @@ public record RedisSettings(
         Optional<Path> certificate,
         Optional<Path> key,
         boolean verify,
-        Optional<Path> socket) {
+        Optional<Path> socket,
+        RedisWatch watch,
+        Optional<InetAddress> address) {
 
     /** Redis's own port. */
     public static final int DEFAULT_PORT = 6379;
@@ -43,6 +48,7 @@ public record RedisSettings(
         requireNonNull(user, "user");
         requireNonNull(password, "password");
         requireNonNull(socket, "socket");
+        requireNonNull(watch, "watch");
         if (name.isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
@@ -69,12 +75,48 @@ public record RedisSettings(
         return new Builder(name);
     }
 
+    /** The same server at this address; certificates still carry the name. */
+    RedisSettings at(InetAddress pinned) {
+        return new RedisSettings(
+                name,
+                host,
+                port,
+                tls,
+                user,
+                password,
+                ca,
+                certificate,
+                key,
+                verify,
+                socket,
+                watch,
+                Optional.of(pinned));
+    }
+
     /** Where it is, without credentials: {@code db1:6379}, {@code [::1]:6379} or {@code unix:/run/redis.sock}. */
     public String server() {
         if (socket.isPresent()) {
             return "unix:" + socket.get();
         }
         return host.indexOf(':') < 0 ? host + ':' + port : '[' + host + "]:" + port;
+    }
+
+    /** Another server that takes the same credentials: a replica of this one, or a node of the same cluster. */
+    RedisSettings at(String otherHost, int otherPort) {
+        return new RedisSettings(
+                name,
+                otherHost,
+                otherPort,
+                tls,
+                user,
+                password,
+                ca,
+                certificate,
+                key,
+                verify,
+                Optional.empty(),
+                watch,
+                Optional.empty());
     }
 
     /** Name and place; never the password. */
@@ -97,6 +139,7 @@ public record RedisSettings(
         private Optional<Path> certificate = Optional.empty();
         private Optional<Path> key = Optional.empty();
         private Optional<Path> socket = Optional.empty();
+        private RedisWatch watch = RedisWatch.DEFAULT;
 
         private Builder(String name) {
             this.name = name;
@@ -155,8 +198,15 @@ public record RedisSettings(
             return this;
         }
 
+        /** What is read from it; redis_exporter's defaults unless said otherwise. */
+        public Builder watch(RedisWatch what) {
+            watch = what;
+            return this;
+        }
+
         public RedisSettings build() {
-            return new RedisSettings(name, host, port, tls, user, password, ca, certificate, key, verify, socket);
+            return new RedisSettings(
+                    name, host, port, tls, user, password, ca, certificate, key, verify, socket, watch, Optional.empty());
         }
     }
 }

@@ -76,7 +76,7 @@ class ConfigFileTest {
                             "ops.yml:19: targets.redis[2].password: has no value; remove the key or give it one",
                             "ops.yml:20: targets.docker: expected a list, got one value; start each entry with \"- \","
                                     + " or write [] for none",
-                            "ops.yml:21: targets.kafka: unknown key \"kafka\"; known are postgres, redis, docker");
+                            "ops.yml:21: targets.kafka: unknown key \"kafka\"; known are postgres, redis, docker, host");
         }
 
         @Test

@@ -1,10 +1,12 @@
 package com.allodoc.ops.exporter.config;
 
 import static com.allodoc.ops.exporter.config.ConfigFixture.assertFullMapping;
+import static com.allodoc.ops.exporter.config.ConfigFixture.problems;
 import static com.allodoc.ops.exporter.config.ConfigFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,70 +26,119 @@ import org.junit.jupiter.api.io.TempDir;
 /** For every record: its defaults, and a file in which every key has another value than the default. */
 class ConfigRecordsTest {
     private static final String FULL = """
-            listen:
-              addresses: [":9000", "[::1]:9001"]
-            scrape:
-              timeout: 1m30s
-              timeoutMargin: 250ms
-            targets:
-              postgres:
-                - name: main
-                  host: db1
-                  port: 6432
-                  database: clinic
-                  user: monitor
-                  password: pw
-                  sslMode: verify-full
-                  sslRootCert: /tls/root.pem
-                  sslCert: /tls/client.pem
-                  sslKey: /tls/client.key
-                  sslPassword: keypw
-                  sslNegotiation: direct
-                  channelBinding: require
-                  requireAuth: scram-sha-256
-                  gssEncMode: disable
-                  kerberosServerName: pg
-                  connectTimeout: 3s
-                  tcpKeepAlive: true
-                  applicationName: ops
-                  options: -c search_path=app
-                  databases: {discover: true, include: ["app_.*"], exclude: [".*_old"], max: 40, connections: 5}
-                  connectionMaxAge: 30m
-                  maxSeries: 5000
-                  queries:
-                    - name: orders
-                      scope: database
-                      interval: 1m
-                      timeout: 2s
-                      maxRows: 10
-                      since: 14
-                      before: 18
-                      sql: |
-                        SELECT status,
-                          count(*) FROM orders GROUP BY 1
-                      labels: [status]
-                      labelServer: true
-                      metrics:
-                        - {name: orders_total, type: mapped, column: count, help: Orders., mapping: {a: 1.5}, since: 15, before: 17}
-                  collectors: {enable: [stat_statements], disable: [locks], intervals: {settings: 10m}}
-              redis:
-                - name: cache
-                  host: redis1
-                  port: 6380
-                  tls: true
-                  user: exporter
-                  password: rpw
-                  tlsCa: /tls/ca.pem
-                  tlsCertificate: /tls/redis.pem
-                  tlsKey: /tls/redis.key
-                  tlsVerify: false
-              docker:
-                - name: node1
-                  host: tcp://node1:2376
-                  tlsCertPath: /tls/docker
-                  cgroupRoot: /host/sys/fs/cgroup
-                  procRoot: /host/proc
-            """;
+        listen:
+          addresses: [":9000", "[::1]:9001"]
+        scrape:
+          timeout: 1m30s
+          timeoutMargin: 250ms
+          minimumInterval: 7500ms
+        probe:
+          maxSessions: 40
+          maxConcurrent: 20
+          idleTimeout: 90s
+          postgres:
+            - name: clinics
+              targets: [db1, "db-*.internal:*", 10.1.0.0/16, "[fd00::/8]:6432"]
+              user: monitor
+              password: ppw
+              sslMode: verify-full
+            - targets: [localhost]
+          redis:
+            - targets: ["cache1:6380"]
+              password: cpw
+        targets:
+          postgres:
+            - name: main
+              host: db1
+              port: 6432
+              database: clinic
+              user: monitor
+              password: pw
+              sslMode: verify-full
+              sslRootCert: /tls/root.pem
+              sslCert: /tls/client.pem
+              sslKey: /tls/client.key
+              sslPassword: keypw
+              sslNegotiation: direct
+              channelBinding: require
+              requireAuth: scram-sha-256
+              gssEncMode: disable
+              kerberosServerName: pg
+              connectTimeout: 3s
+              tcpKeepAlive: true
+              applicationName: ops
+              options: -c search_path=app
+              databases: {discover: true, include: ["app_.*"], exclude: [".*_old"], max: 40, connections: 5}
+              tables: {include: ["public[.].*"], exclude: [".*_tmp"], top: 50}
+              connectionMaxAge: 30m
+              maxSeries: 5000
+              queries:
+                - name: orders
+                  scope: database
+                  interval: 1m
+                  timeout: 2s
+                  maxRows: 10
+                  since: 14
+                  before: 18
+                  sql: |
+                    SELECT status,
+                      count(*) FROM orders GROUP BY 1
+                  labels: [status]
+                  labelServer: true
+                  metrics:
+                    - {name: orders_total, type: mapped, column: count, help: Orders., mapping: {a: 1.5}, since: 15, before: 17}
+              collectors: {enable: [stat_statements], disable: [locks], intervals: {settings: 10m}}
+          redis:
+            - name: cache
+              host: redis1
+              port: 6380
+              tls: true
+              user: exporter
+              password: rpw
+              tlsCa: /tls/ca.pem
+              tlsCertificate: /tls/redis.pem
+              tlsKey: /tls/redis.key
+              tlsVerify: false
+              cluster: true
+              memoryBudget: 512MB
+              configCommand: ADMIN-CONFIG
+              allConfig: true
+              clients: hosts
+              rdbFile: true
+              searchIndexes: "^shop"
+              scripts: []
+              keys:
+                check: ["carts:*", "db3=one"]
+                count: ["db1=sessions:*"]
+                streams: [orders]
+                groups: ["^(.*):"]
+                maxGroups: 10
+                consumers: false
+                textValues: true
+                maxKeys: 50
+                replica: false
+                batch: 10
+                keysPerMinute: 1000
+                timePerMinute: 500ms
+                interval: 5m
+          docker:
+            - name: node1
+              host: tcp://node1:2376
+              tlsCertPath: /tls/docker
+              cgroupRoot: /host/sys/fs/cgroup
+              procRoot: /host/proc
+              labels: [app.tier]
+              stoppedFor: 1h
+              expected: [backend, allodoc/nginx]
+              budgets:
+                - {service: backend, cpus: 0.5, memory: 512MB, containers: [api, worker]}
+          host:
+            - name: vm7
+              procRoot: /host/proc
+              sysRoot: /host/sys
+              rootfs: /host/root
+              besideNodeExporter: true
+        """;
 
     private static final List<PostgresQuery> FULL_QUERIES = List.of(new PostgresQuery(
             "orders",
@@ -141,21 +192,54 @@ class ConfigRecordsTest {
         @Test
         void takes_ten_seconds_and_half_a_second_of_margin_by_default() {
             assertThat(read(folder, "targets: {}").scrape())
-                    .isEqualTo(new ScrapeConfig(Duration.ofSeconds(10), Duration.ofMillis(500)));
+                    .isEqualTo(new ScrapeConfig(Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ZERO));
         }
 
         @Test
         void maps_every_key() {
             ScrapeConfig full = read(folder, FULL).scrape();
             assertFullMapping(ScrapeConfig.DEFAULT, full);
-            assertThat(full).isEqualTo(new ScrapeConfig(Duration.ofSeconds(90), Duration.ofMillis(250)));
+            assertThat(full)
+                    .isEqualTo(
+                            new ScrapeConfig(Duration.ofSeconds(90), Duration.ofMillis(250), Duration.ofMillis(7500)));
         }
 
         @Test
         void refuses_a_margin_that_leaves_no_time() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new ScrapeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1)))
+                    .isThrownBy(() -> new ScrapeConfig(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO))
                     .withMessage("timeoutMargin (1s) must be shorter than timeout (1s)");
+        }
+    }
+
+    @Nested
+    class Probe {
+        @Test
+        void allows_no_server_by_default() {
+            assertThat(read(folder, "targets: {}").probe()).isEqualTo(ProbeConfig.DEFAULT);
+            assertThat(ProbeConfig.DEFAULT.isEmpty()).isTrue();
+        }
+
+        @Test
+        void maps_every_key() {
+            ProbeConfig full = read(folder, FULL).probe();
+            assertFullMapping(ProbeConfig.DEFAULT, full);
+            ProbeModule<PostgresTarget> clinics = full.postgres().get(0);
+            assertThat(clinics.name()).isEqualTo("clinics");
+            assertThat(clinics.login().user()).isEqualTo("monitor");
+            assertThat(clinics.login().password()).contains(Secret.of("ppw"));
+            assertThat(clinics.login().parameters()).containsEntry("sslmode", "verify-full");
+            assertThat(clinics.targets().rules())
+                    .extracting(Object::toString)
+                    .containsExactly("db1:5432", "db-*.internal:*", "10.1.0.0/16:5432", "[fd00:0:0:0:0:0:0:0/8]:6432");
+            assertThat(full.postgres().get(1).name()).isEqualTo("default");
+            assertThat(full.redis().get(0).targets().single()).containsExactly("cache1:6380");
+        }
+
+        @Test
+        void needs_no_other_target() {
+            assertThat(read(folder, "probe: {redis: [{targets: [cache1]}]}").targets())
+                    .isZero();
         }
     }
 
@@ -174,6 +258,7 @@ class ConfigRecordsTest {
                             Optional.empty(),
                             Map.of(),
                             PostgresDatabases.DEFAULT,
+                            PostgresTables.DEFAULT,
                             Duration.ofHours(1),
                             1_000_000,
                             CollectorSelection.STANDARD,
@@ -210,6 +295,7 @@ class ConfigRecordsTest {
                                     Map.entry("ApplicationName", "ops"),
                                     Map.entry("options", "-c search_path=app")),
                             new PostgresDatabases(true, List.of("app_.*"), List.of(".*_old"), 40, 5),
+                            new PostgresTables(List.of("public[.].*"), List.of(".*_tmp"), 50),
                             Duration.ofMinutes(30),
                             5000,
                             new CollectorSelection(
@@ -225,6 +311,8 @@ class ConfigRecordsTest {
             assertFullMapping(
                     PostgresDatabases.DEFAULT,
                     read(folder, FULL).postgres().get(0).databases());
+            assertFullMapping(
+                    PostgresTables.DEFAULT, read(folder, FULL).postgres().get(0).tables());
             assertFullMapping(
                     CollectorSelection.STANDARD,
                     read(folder, FULL).postgres().get(0).collectors());
@@ -258,7 +346,9 @@ class ConfigRecordsTest {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
-                            true));
+                            true,
+                            false,
+                            RedisOptions.DEFAULT));
         }
 
         @Test
@@ -276,7 +366,47 @@ class ConfigRecordsTest {
                             Optional.of(Path.of("/tls/ca.pem")),
                             Optional.of(Path.of("/tls/redis.pem")),
                             Optional.of(Path.of("/tls/redis.key")),
-                            false));
+                            false,
+                            true,
+                            full.options()));
+            RedisKeyOptions keys = full.options().keys();
+            assertFullMapping(RedisKeyOptions.DEFAULT, keys);
+            assertThat(keys.check()).containsExactly(new RedisKey(0, "carts:*"), new RedisKey(3, "one"));
+            assertThat(keys.timePerMinute()).isEqualTo(Duration.ofMillis(500));
+            assertThat(full.options())
+                    .isEqualTo(new RedisOptions(
+                            Optional.of("ADMIN-CONFIG"),
+                            true,
+                            RedisClients.HOSTS,
+                            true,
+                            Optional.of("^shop"),
+                            List.of(),
+                            512L << 20,
+                            keys));
+        }
+
+        @Test
+        void reads_its_scripts_beside_the_file() throws Exception {
+            Files.writeString(folder.resolve("a.lua"), "return {}");
+            assertThat(read(folder, "targets: {redis: [{scripts: [a.lua]}]}")
+                            .redis()
+                            .get(0)
+                            .options()
+                            .scripts())
+                    .containsExactly(new RedisScriptFile(folder.resolve("a.lua"), "return {}"));
+            assertThat(problems(folder, "targets: {redis: [{scripts: [b.lua]}]}"))
+                    .singleElement()
+                    .asString()
+                    .contains("targets.redis[0].scripts[0]: the file", "b.lua");
+        }
+
+        @Test
+        void goes_over_a_unix_socket() {
+            RedisTarget target = read(folder, "targets: {redis: [{url: 'unix:///run/redis.sock'}]}")
+                    .redis()
+                    .get(0);
+            assertThat(target.socket()).contains(Path.of("/run/redis.sock"));
+            assertThat(target.server()).isEqualTo("unix:/run/redis.sock").isEqualTo(target.name());
         }
     }
 
@@ -291,7 +421,11 @@ class ConfigRecordsTest {
                             "unix:///var/run/docker.sock",
                             Optional.empty(),
                             Path.of("/sys/fs/cgroup"),
-                            Path.of("/proc")));
+                            Path.of("/proc"),
+                            List.of("com.docker.compose.project", "com.docker.compose.service"),
+                            Duration.ofDays(1),
+                            List.of(),
+                            ServiceBudget.RUNBOOK));
         }
 
         @Test
@@ -304,7 +438,30 @@ class ConfigRecordsTest {
                             "tcp://node1:2376",
                             Optional.of(Path.of("/tls/docker")),
                             Path.of("/host/sys/fs/cgroup"),
-                            Path.of("/host/proc")));
+                            Path.of("/host/proc"),
+                            List.of("app.tier"),
+                            Duration.ofHours(1),
+                            List.of("backend", "allodoc/nginx"),
+                            List.of(new ServiceBudget("backend", 0.5, 512 << 20, List.of("api", "worker")))));
+        }
+    }
+
+    @Nested
+    class Hosts {
+        @Test
+        void are_not_watched_unless_named_and_then_this_machine() {
+            assertThat(read(folder, "targets: {}").hosts()).isEmpty();
+            assertThat(read(folder, "targets: {host: [{}]}").hosts())
+                    .containsExactly(new HostTarget("local", Path.of("/proc"), Path.of("/sys"), Path.of("/"), false));
+        }
+
+        @Test
+        void map_every_key() {
+            HostTarget full = read(folder, FULL).hosts().get(0);
+            assertFullMapping(HostTarget.builder().build(), full);
+            assertThat(full)
+                    .isEqualTo(new HostTarget(
+                            "vm7", Path.of("/host/proc"), Path.of("/host/sys"), Path.of("/host/root"), true));
         }
     }
 
@@ -321,7 +478,12 @@ class ConfigRecordsTest {
             PostgresTarget two = PostgresTarget.builder().name("b").build();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new ExporterConfig(
-                            ListenConfig.DEFAULT, ScrapeConfig.DEFAULT, List.of(one, two), List.of(), List.of()))
+                            ListenConfig.DEFAULT,
+                            ScrapeConfig.DEFAULT,
+                            List.of(one, two),
+                            List.of(),
+                            List.of(),
+                            List.of()))
                     .withMessage("postgres holds localhost:5432 twice");
         }
 
@@ -332,7 +494,7 @@ class ConfigRecordsTest {
             ExporterConfig again = read(folder, shown);
             assertThat(again)
                     .usingRecursiveComparison()
-                    .ignoringFieldsMatchingRegexes(".*password.*", ".*parameters", ".*origin")
+                    .ignoringFieldsMatchingRegexes(".*password.*", ".*parameters", ".*origin", "probe.*login.name")
                     .isEqualTo(full);
             assertThat(ConfigWriter.write(again)).isEqualTo(shown);
             assertThat(again.postgres().get(0).parameters())

@@ -184,7 +184,7 @@ class EnvironmentTest {
 
         @ParameterizedTest
         @CsvSource(textBlock = """
-                        unix:///tmp/redis.sock,       Unix sockets of Redis are not supported yet
+                        unix://tmp/redis.sock,        after unix:// the absolute path of the socket is expected
                         http://cache,                 a Redis address starts with redis://
                         redis://u:s3cret@cache/x,     after the host only /number may follow
                         redis://u:s3/cret@cache:y,    the port must be a number

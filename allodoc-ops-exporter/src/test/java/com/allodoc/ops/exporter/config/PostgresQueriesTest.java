@@ -41,11 +41,11 @@ class PostgresQueriesTest {
         @Test
         void need_a_name_a_text_and_a_metric_only() throws IOException {
             PostgresQuery query = queries("""
-                    queries:
-                      - name: orders
-                        sql: SELECT 1 AS orders_open
-                        metrics: [{name: orders_open}]
-                    """).get(0);
+                queries:
+                  - name: orders
+                    sql: SELECT 1 AS orders_open
+                    metrics: [{name: orders_open}]
+                """).get(0);
             assertThat(query)
                     .usingRecursiveComparison()
                     .ignoringFields("origin")
@@ -72,36 +72,36 @@ class PostgresQueriesTest {
         @Test
         void have_all_their_problems_told_at_once_with_the_lines_of_their_own_file() throws IOException {
             file("own.yaml", """
-                    queries:
-                      - name: 1st
-                        sql:
-                        metrics: []
-                      - sql: SELECT 1
-                        scope: cluster
-                        intervall: 1m
-                        since: 17
-                        before: 15
-                        metrics:
-                          - name: a-b
-                          - {name: ok, type: number}
-                          - {name: m, type: mapped}
-                      - name: twice
-                        sql: SELECT 1 AS v
-                        metrics: [{name: v}, {name: v}]
-                    """);
+                queries:
+                  - name: 1st
+                    sql:
+                    metrics: []
+                  - sql: SELECT 1
+                    scope: cluster
+                    intervall: 1m
+                    since: 17
+                    before: 15
+                    metrics:
+                      - name: a-b
+                      - {name: ok, type: number}
+                      - {name: m, type: mapped}
+                  - name: twice
+                    sql: SELECT 1 AS v
+                    metrics: [{name: v}, {name: v}]
+                """);
             assertThat(problems(folder, MENTION))
                     .containsExactly(
-                            "own.yaml:2: queries[0].name: expected letters, digits and '_', not starting with a digit; got"
-                                    + " \"1st\"",
+                            "own.yaml:2: queries[0].name: expected letters, digits and '_', not starting with a digit;"
+                                    + " got \"1st\"",
                             "own.yaml:3: queries[0].sql: has no value; remove the key or give it one",
                             "own.yaml:5: queries[1]: name is missing",
                             "own.yaml:5: queries[1]: before must be above since",
                             "own.yaml:6: queries[1].scope: expected server or database; got \"cluster\"",
                             "own.yaml:7: queries[1].intervall: unknown key \"intervall\"; did you mean \"interval\"?",
-                            "own.yaml:11: queries[1].metrics[0].name: expected the name of a metric: letters, digits, '_'"
-                                    + " and ':'; got \"a-b\"",
-                            "own.yaml:12: queries[1].metrics[1].type: expected counter, gauge, untyped, histogram, mapped"
-                                    + " or duration; got \"number\"",
+                            "own.yaml:11: queries[1].metrics[0].name: expected the name of a metric: letters, digits,"
+                                    + " '_' and ':'; got \"a-b\"",
+                            "own.yaml:12: queries[1].metrics[1].type: expected counter, gauge, untyped, histogram,"
+                                    + " mapped or duration; got \"number\"",
                             "own.yaml:13: queries[1].metrics[2]: a mapping belongs to a mapped column, and to no other",
                             "own.yaml:14: queries[2]: has the metric v twice");
         }
@@ -109,11 +109,11 @@ class PostgresQueriesTest {
         @Test
         void may_stand_in_the_configuration_itself() {
             assertThat(read(folder, """
-                            targets:
-                              postgres:
-                                - queries:
-                                    - {name: a, sql: SELECT 1 AS v, metrics: [{name: v}]}
-                            """).postgres().get(0).queries())
+                targets:
+                  postgres:
+                    - queries:
+                        - {name: a, sql: SELECT 1 AS v, metrics: [{name: v}]}
+                """).postgres().get(0).queries())
                     .extracting(PostgresQuery::name)
                     .containsExactly("a");
         }
@@ -122,29 +122,29 @@ class PostgresQueriesTest {
     @Nested
     class In_the_form_of_postgres_exporter {
         private static final String QUERIES = """
-                pg_replication:
-                  query: "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0 ELSE 1 END AS lag"
-                  master: true
-                  cache_seconds: 30
-                  runonserver: ">=13.0.0 <17.0.0"
-                  metrics:
-                    - lag:
-                        usage: "GAUGE"
-                        description: >
-                          Replication lag
-                          behind master
-                        supported_versions: ">=14.0.0"
-                pg_stat:
-                  query: |
-                    SELECT a, b, c, d, e, f FROM t
-                  metrics:
-                    - a: {usage: LABEL, description: x}
-                    - b: {usage: COUNTER, description: B}
-                    - c: {usage: HISTOGRAM, description: C}
-                    - d: {usage: MAPPEDMETRIC, description: D, metric_mapping: {on: 1, "off": 0}}
-                    - e: {usage: DURATION, description: E}
-                    - f: {usage: DISCARD}
-                """;
+            pg_replication:
+              query: "SELECT CASE WHEN NOT pg_is_in_recovery() THEN 0 ELSE 1 END AS lag"
+              master: true
+              cache_seconds: 30
+              runonserver: ">=13.0.0 <17.0.0"
+              metrics:
+                - lag:
+                    usage: "GAUGE"
+                    description: >
+                      Replication lag
+                      behind master
+                    supported_versions: ">=14.0.0"
+            pg_stat:
+              query: |
+                SELECT a, b, c, d, e, f FROM t
+              metrics:
+                - a: {usage: LABEL, description: x}
+                - b: {usage: COUNTER, description: B}
+                - c: {usage: HISTOGRAM, description: C}
+                - d: {usage: MAPPEDMETRIC, description: D, metric_mapping: {on: 1, "off": 0}}
+                - e: {usage: DURATION, description: E}
+                - f: {usage: DISCARD}
+            """;
 
         @Test
         void mean_what_they_mean_there() throws IOException {
@@ -191,21 +191,23 @@ class PostgresQueriesTest {
         @Test
         void have_their_problems_told() throws IOException {
             file("own.yaml", """
-                    pg_x:
-                      metrics:
-                        - v: {usage: NUMBER}
-                    pg-y:
-                      query: SELECT 1 AS v
-                      runonserver: "13 || 15"
-                      metrics: [{v: {usage: GAUGE}}]
-                    """);
+                pg_x:
+                  metrics:
+                    - v: {usage: NUMBER}
+                pg-y:
+                  query: SELECT 1 AS v
+                  runonserver: "13 || 15"
+                  metrics: [{v: {usage: GAUGE}}]
+                """);
             assertThat(problems(folder, MENTION))
                     .containsExactly(
                             "own.yaml:1: pg_x: query is missing",
-                            "own.yaml:3: pg_x.metrics[0].v.usage: expected LABEL, COUNTER, GAUGE, HISTOGRAM, MAPPEDMETRIC,"
-                                    + " DURATION or DISCARD; got \"NUMBER\"",
-                            "own.yaml:6: pg-y.runonserver: expected versions such as >=13.0.0 <17.0.0; got \"13 || 15\"",
-                            "own.yaml:7: pg-y.metrics[0].v: expected the name of a metric: letters, digits, '_' and ':'");
+                            "own.yaml:3: pg_x.metrics[0].v.usage: expected LABEL, COUNTER, GAUGE, HISTOGRAM,"
+                                    + " MAPPEDMETRIC, DURATION or DISCARD; got \"NUMBER\"",
+                            "own.yaml:6: pg-y.runonserver: expected versions such as >=13.0.0 <17.0.0; got \"13 ||"
+                                    + " 15\"",
+                            "own.yaml:7: pg-y.metrics[0].v: expected the name of a metric: letters, digits, '_' and"
+                                    + " ':'");
         }
     }
 
@@ -219,12 +221,12 @@ class PostgresQueriesTest {
     void two_of_one_name_and_the_name_of_a_built_in_collector_are_refused() throws IOException {
         file("own.yaml", "queries: [{name: a, sql: SELECT 1, metrics: [{name: v}]}]");
         assertThat(problems(folder, """
-                        targets:
-                          postgres:
-                            - queries:
-                                - own.yaml
-                                - {name: a, sql: SELECT 1, metrics: [{name: w}]}
-                        """))
+            targets:
+              postgres:
+                - queries:
+                    - own.yaml
+                    - {name: a, sql: SELECT 1, metrics: [{name: w}]}
+            """))
                 .containsExactly(
                         "ops.yml:5: targets.postgres[0].queries[1]: another query is called a already; give one of"
                                 + " them another name");

@@ -28,17 +28,17 @@ class PostgresSectionTest {
         @Test
         void that_do_not_exist_are_told_with_their_line_and_the_nearest_name() {
             Path file = write(folder, """
-                    targets:
-                      postgres:
-                        - collectors:
-                            enable: [statio_user_table]
-                            disable:
-                              - locks
-                              - wal
-                            intervals:
-                              setings: 10m
-                              locks: often
-                    """);
+                targets:
+                  postgres:
+                    - collectors:
+                        enable: [statio_user_table]
+                        disable:
+                          - locks
+                          - wal
+                        intervals:
+                          setings: 10m
+                          locks: often
+                """);
             ConfigException failure = catchThrowableOfType(
                     ConfigException.class,
                     () -> ConfigLoader.of(Environment.of(Map.of()))
@@ -48,12 +48,12 @@ class PostgresSectionTest {
                             .map(p -> p.render().replace(folder + "/", ""))
                             .toList())
                     .containsExactly(
-                            "ops.yml:4: targets.postgres[0].collectors.enable[0]: postgres has no such collector; did you"
-                                    + " mean \"statio_user_tables\"?; got \"statio_user_table\"",
-                            "ops.yml:7: targets.postgres[0].collectors.disable[1]: postgres has no such collector; there"
-                                    + " are locks, settings, statio_user_tables; got \"wal\"",
-                            "ops.yml:9: targets.postgres[0].collectors.intervals.setings: postgres has no such collector;"
-                                    + " did you mean \"settings\"?",
+                            "ops.yml:4: targets.postgres[0].collectors.enable[0]: postgres has no such collector; did"
+                                    + " you mean \"statio_user_tables\"?; got \"statio_user_table\"",
+                            "ops.yml:7: targets.postgres[0].collectors.disable[1]: postgres has no such collector;"
+                                    + " there are locks, settings, statio_user_tables; got \"wal\"",
+                            "ops.yml:9: targets.postgres[0].collectors.intervals.setings: postgres has no such"
+                                    + " collector; did you mean \"settings\"?",
                             "ops.yml:10: targets.postgres[0].collectors.intervals.locks: expected a duration such as"
                                     + " 250ms, 5s or 1m30s; got \"often\"");
         }
@@ -84,24 +84,24 @@ class PostgresSectionTest {
         @Test
         void have_all_their_problems_told() {
             assertThat(problems(folder, """
-                            targets:
-                              postgres:
-                                - databases:
-                                    discover: yes
-                                    include: ["app_("]
-                                    exclude: x
-                                    max: 0
-                                    connections: 1
-                                    limit: 3
-                                  connectionMaxAge: 1 hour
-                                  maxSeries: many
-                            """))
+                targets:
+                  postgres:
+                    - databases:
+                        discover: yes
+                        include: ["app_("]
+                        exclude: x
+                        max: 0
+                        connections: 1
+                        limit: 3
+                      connectionMaxAge: 1 hour
+                      maxSeries: many
+                """))
                     .containsExactly(
                             "ops.yml:4: targets.postgres[0].databases.discover: expected true or false; got \"yes\"",
                             "ops.yml:5: targets.postgres[0].databases.include[0]: is no regular expression: Unclosed"
                                     + " group; got \"app_(\"",
-                            "ops.yml:6: targets.postgres[0].databases.exclude: expected a list, got one value; start each"
-                                    + " entry with \"- \", or write [] for none",
+                            "ops.yml:6: targets.postgres[0].databases.exclude: expected a list, got one value; start"
+                                    + " each entry with \"- \", or write [] for none",
                             "ops.yml:7: targets.postgres[0].databases.max: expected a whole number of at least 1; got"
                                     + " \"0\"",
                             "ops.yml:8: targets.postgres[0].databases.connections: expected a whole number of at least"

@@ -93,7 +93,10 @@ class SecretsStayInsideTest {
                 redis + "url: redis://:" + secret + "@cache:6379/0\n",
                 redis + "url: '" + "rediss://u:" + secret.replace("'", "''") + "@cache'\n",
                 redis + "url: redis://:${env:SECRET}@cache\n",
-                redis + "tls: ${env:SECRET}\n");
+                redis + "tls: ${env:SECRET}\n",
+                "probe:\n  postgres:\n    - targets: [db1]\n      password: " + quoted + "\n",
+                "probe:\n  postgres:\n    - targets: ['db1']\n      url: postgresql://u:" + encoded + "@db/x\n",
+                "probe:\n  redis:\n    - targets: ['u:${env:SECRET}@db1']\n      password: " + quoted + "\n");
     }
 
     private Map<String, String> variables(SplittableRandom random, String secret) {

@@ -156,6 +156,35 @@ class CgroupReaderTest {
                     .isEqualTo(17);
             assertThat(samples.value("container_fs_writes_total", "name", name, "device", "/dev/vda"))
                     .isEqualTo(6);
+            assertThat(samples.value("container_cpu_cfs_burst_periods_total", "name", name))
+                    .isZero();
+        }
+
+        @Test
+        void files_tell_of_pressure_in_seconds() throws IOException {
+            Samples samples = scrape();
+            String name = "allodoc-web-1";
+            assertThat(samples.value("container_pressure_cpu_waiting_seconds_total", "name", name))
+                    .isEqualTo(0.171912);
+            assertThat(samples.value("container_pressure_cpu_stalled_seconds_total", "name", name))
+                    .isEqualTo(0.098211);
+            assertThat(samples.value("container_pressure_memory_waiting_seconds_total", "name", name))
+                    .isEqualTo(1.5);
+            assertThat(samples.value("container_pressure_memory_stalled_seconds_total", "name", name))
+                    .isEqualTo(0.25);
+            assertThat(samples.value("container_pressure_io_waiting_seconds_total", "name", name))
+                    .isEqualTo(0.031337);
+            // A kernel built without it, or told to leave it out.
+            assertThat(samples.named("container_pressure_io_stalled_seconds_total")).hasSize(1);
+        }
+
+        @Test
+        void files_tell_of_processes() throws IOException {
+            Samples samples = scrape();
+            assertThat(samples.value("container_processes", "name", "allodoc-web-1"))
+                    .isEqualTo(2);
+            assertThat(samples.value("container_ulimits_soft", "name", "allodoc-web-1", "ulimit", "max_open_files"))
+                    .isEqualTo(1024);
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class ContainerSettingsTest {
         assertThat(settings.cgroupRoot()).isEqualTo(Path.of("/sys/fs/cgroup"));
         assertThat(settings.procRoot()).isEqualTo(Path.of("/proc"));
         assertThat(settings.labels()).containsExactly("com.docker.compose.project", "com.docker.compose.service");
+        assertThat(settings.stoppedFor()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.expected()).isEmpty();
     }
 
     @Test
@@ -33,6 +36,8 @@ class ContainerSettingsTest {
                 .cgroupRoot(Path.of("/host/cgroup"))
                 .procRoot(Path.of("/host/proc"))
                 .labels(List.of("team"))
+                .stoppedFor(Duration.ofHours(2))
+                .expected(List.of(new ExpectedService("", "backend")))
                 .build();
         assertThat(settings)
                 .isEqualTo(new ContainerSettings(
@@ -41,7 +46,9 @@ class ContainerSettingsTest {
                         java.util.Optional.of(Path.of("/certs")),
                         Path.of("/host/cgroup"),
                         Path.of("/host/proc"),
-                        List.of("team")));
+                        List.of("team"),
+                        Duration.ofHours(2),
+                        List.of(new ExpectedService("", "backend"))));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.allodoc.ops.exporter.testing.FakeEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ class EngineAnswersTest {
                 .dockerHost(engine.uri())
                 .cgroupRoot(NOWHERE)
                 .procRoot(NOWHERE)
+                .stoppedFor(Duration.ofDays(36_500))
                 .build();
     }
 
@@ -267,13 +269,14 @@ class EngineAnswersTest {
             scraper.scrape();
             scraper.scrape();
             assertThat(engine.requests()).isNotEmpty().allMatch(request -> request.startsWith("GET /"));
-            Set<String> kinds = Set.of("/containers/json", "/info", "/events");
+            Set<String> kinds = Set.of("/containers/json", "/info", "/events", "/_ping");
             assertThat(engine.requests())
                     .extracting(request -> request.substring(4))
                     .allMatch(path -> kinds.stream().anyMatch(path::startsWith)
                             || path.matches("/containers/[0-9a-f]{64}/(json|stats\\?stream=false&one-shot=true)"));
             assertThat(engine.requests()).noneMatch(request -> request.matches("GET /v\\d.*"));
             assertThat(count(engine, "GET /info")).isEqualTo(1);
+            assertThat(count(engine, "GET /_ping")).isEqualTo(1);
         }
     }
 

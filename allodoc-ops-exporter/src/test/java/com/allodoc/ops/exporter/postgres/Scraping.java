@@ -36,6 +36,7 @@ public final class Scraping implements AutoCloseable {
 
     /** These collectors only, as the superuser. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // handed on to List.of, which only reads them
     public static Scraping of(PostgresServer server, Collector<PgSession>... collectors) {
         return of(PgTarget.of(settings(server).build(), List.of(collectors)));
     }

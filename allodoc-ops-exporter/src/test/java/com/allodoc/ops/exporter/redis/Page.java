@@ -3,6 +3,7 @@ package com.allodoc.ops.exporter.redis;
 import com.allodoc.ops.exporter.sample.Column;
 import com.allodoc.ops.exporter.sample.Distribution;
 import com.allodoc.ops.exporter.sample.DistributionColumn;
+import com.allodoc.ops.exporter.sample.MetricType;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import com.allodoc.ops.exporter.sample.ScalarColumn;
 import com.allodoc.ops.exporter.sample.Snapshot;
@@ -47,10 +48,16 @@ record Page(Map<String, Double> series, Map<String, String> types) {
             return;
         }
         Distribution distribution = ((DistributionColumn) column).distribution(row);
+        boolean buckets = column.family().type() == MetricType.HISTOGRAM;
         for (int i = 0; i < distribution.size(); i++) {
             Map<String, String> more = new TreeMap<>(labels);
-            more.put("quantile", text(distribution.edge(i)));
-            put(name, more, distribution.value(i));
+            more.put(buckets ? "le" : "quantile", text(distribution.edge(i)));
+            put(buckets ? name + "_bucket" : name, more, distribution.value(i));
+        }
+        if (buckets) {
+            Map<String, String> more = new TreeMap<>(labels);
+            more.put("le", "+Inf");
+            put(name + "_bucket", more, distribution.count());
         }
         put(name + "_sum", labels, distribution.sum());
         put(name + "_count", labels, distribution.count());
@@ -68,6 +75,9 @@ record Page(Map<String, Double> series, Map<String, String> types) {
 
     private static Map<String, String> labels(SampleTable table, int row) {
         Map<String, String> labels = new TreeMap<>();
+        for (int i = 0; i < table.constantNames().size(); i++) {
+            labels.put(table.constantNames().get(i), table.constantValue(i));
+        }
         for (int i = 0; i < table.labelNames().size(); i++) {
             if (!table.labelValue(row, i).isEmpty()) {
                 labels.put(table.labelNames().get(i), table.labelValue(row, i));

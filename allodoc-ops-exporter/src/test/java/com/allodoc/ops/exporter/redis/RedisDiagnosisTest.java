@@ -10,15 +10,13 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 class RedisDiagnosisTest {
-    private final RedisDiagnosis diagnosis =
-            RedisDiagnosis.of(RedisSettings.of("cache", "db1", 6379), List.of(Keyspace.DATABASES));
+    private final RedisDiagnosis diagnosis = RedisDiagnosis.of(RedisSettings.of("cache", "db1", 6379));
 
     private UpReason reason(Throwable failure) {
         return diagnosis.diagnose(failure).reason();
@@ -61,6 +59,6 @@ class RedisDiagnosisTest {
     void says_what_to_grant() {
         RedisException failure = RedisException.refused(RedisSession.PING, "NOPERM no");
         assertThat(diagnosis.diagnose(failure).message())
-                .endsWith("Grant it with: ACL SETUSER default +ping +info +config|get +client|setname");
+                .contains("Grant it with: ACL SETUSER default +client|setname +ping +info ");
     }
 }

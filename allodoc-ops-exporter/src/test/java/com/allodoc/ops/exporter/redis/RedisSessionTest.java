@@ -45,15 +45,22 @@ class RedisSessionTest {
         }
 
         @Test
-        void is_two_when_it_is_the_first_because_of_the_login() {
+        void is_three_when_it_is_the_first_because_of_the_login_and_the_unknown_version() {
             try (Scrapes scrapes = scrapes()) {
                 scrapes.page();
-                assertThat(replay.roundTrips()).isEqualTo(2);
+                assertThat(replay.roundTrips()).isEqualTo(3);
                 assertThat(replay.commands())
                         .containsExactly(
                                 "CLIENT SETNAME allodoc-ops-exporter",
                                 "PING",
                                 "INFO everything",
+                                "LATENCY HISTOGRAM",
+                                "LATENCY LATEST",
+                                "SLOWLOG LEN",
+                                "SLOWLOG GET 1",
+                                "ACL LOG 128",
+                                "CONFIG GET client-output-buffer-limit io-threads maxclients maxmemory"
+                                        + " repl-backlog-size",
                                 "CONFIG GET databases");
             }
         }
@@ -67,7 +74,7 @@ class RedisSessionTest {
                 int before = replay.roundTrips();
                 assertThat(scrapes.page().value("redis_cluster_known_nodes")).isEqualTo(6);
                 assertThat(replay.roundTrips() - before).isEqualTo(1);
-                assertThat(replay.commands()).endsWith("PING", "INFO everything", "CLUSTER INFO");
+                assertThat(replay.commands()).endsWith("CLUSTER INFO");
             }
         }
 
@@ -95,8 +102,8 @@ class RedisSessionTest {
                     "-NOPERM this user has no permissions to run the 'config|get' command\r\n",
                     "-ERR unknown command 'CONFIG'\r\n"
                 })
-        void is_asked_for_once_per_connection(String refusal) {
-            replay.answer("CONFIG", refusal);
+        void is_asked_for_once_per_connection_and_reported(String refusal) {
+            replay.answer("CONFIG", refusal).answer("CONFIG GET databases", refusal);
             try (Scrapes scrapes = scrapes()) {
                 scrapes.page();
                 Page page = scrapes.page();
@@ -104,7 +111,27 @@ class RedisSessionTest {
                 assertThat(page.of("redis_db_keys")).containsExactly("redis_db_keys{db=db0}", "redis_db_keys{db=db3}");
                 assertThat(replay.commands())
                         .filteredOn(c -> c.startsWith("CONFIG"))
-                        .hasSize(1);
+                        .doesNotHaveDuplicates();
+                assertThat(page.value(
+                                "allodoc_collector_skipped",
+                                "collector",
+                                "config",
+                                "source",
+                                "redis",
+                                "target",
+                                "cache"))
+                        .isEqualTo(1);
+            }
+        }
+
+        @Test
+        void names_what_mends_it() {
+            replay.answer("SLOWLOG", "-NOPERM no permissions to run the 'slowlog|get' command\r\n");
+            try (Scrapes scrapes = scrapes()) {
+                scrapes.page();
+                assertThat(scrapes.message("slowlog"))
+                        .contains("SLOWLOG GET 1", "127.0.0.1:" + replay.port())
+                        .endsWith("ACL SETUSER default +slowlog|get");
             }
         }
 
@@ -312,7 +339,8 @@ class RedisSessionTest {
                 .message();
         assertThat(message)
                 .contains("INFO everything", "127.0.0.1:" + replay.port())
-                .endsWith("ACL SETUSER monitor +ping +info +cluster|info +config|get +client|setname");
+                .endsWith("ACL SETUSER monitor +client|setname +ping +info +latency|histogram +latency|latest"
+                        + " +slowlog|len +slowlog|get +acl|log +config|get");
         assertThat(List.of(message.split("\n"))).hasSize(1);
     }
 }

@@ -1,8 +1,10 @@
 package com.allodoc.ops.exporter.redis;
 
+import com.allodoc.ops.exporter.collect.CollectorReport;
 import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.collect.ScrapeFilter;
 import com.allodoc.ops.exporter.collect.ScrapeThreads;
+import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.sample.Snapshot;
 import java.time.Duration;
@@ -15,10 +17,14 @@ final class Scrapes implements AutoCloseable {
     static final Duration ENOUGH = Duration.ofSeconds(20);
 
     private final ScrapeThreads threads = new ScrapeThreads();
-    private final TargetScraper<RedisSession> scraper;
+    private final TargetScraper<?> scraper;
 
     Scrapes(RedisSettings settings) {
-        scraper = new TargetScraper<>(RedisTarget.of(settings), Optional.empty(), threads, InstantSource.system());
+        this(RedisTarget.of(settings));
+    }
+
+    Scrapes(Target<?> target) {
+        scraper = new TargetScraper<>(target, Optional.empty(), threads, InstantSource.system());
     }
 
     static Scrapes of(int port) {
@@ -41,6 +47,23 @@ final class Scrapes implements AutoCloseable {
         return scraper.scrape(Deadline.after(within), ScrapeFilter.ALL)
                 .orElseThrow()
                 .join();
+    }
+
+    /** What a collector of the last scrape said when it was skipped or failed. */
+    String message(String collector) {
+        return scraper.lastReport().orElseThrow().collectors().stream()
+                .filter(report -> report.collector().equals(collector))
+                .map(report -> String.valueOf(report.message()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The names of the collectors of the last scrape that ended so. */
+    List<String> collectors(CollectorReport.Status status) {
+        return scraper.lastReport().orElseThrow().collectors().stream()
+                .filter(report -> report.status() == status)
+                .map(CollectorReport::collector)
+                .toList();
     }
 
     /** The one reason that is 1. */

@@ -80,6 +80,13 @@ public final class ExporterProcess implements AutoCloseable {
         return new Page(response.statusCode(), response.body(), Duration.ofNanos(System.nanoTime() - start));
     }
 
+    /** Any path, with time enough. */
+    public Page get(String path) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        HttpResponse<String> response = send(path, "20");
+        return new Page(response.statusCode(), response.body(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
     private HttpResponse<String> send(String path, String timeoutSeconds) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + path))
                 .header("X-Prometheus-Scrape-Timeout-Seconds", timeoutSeconds)

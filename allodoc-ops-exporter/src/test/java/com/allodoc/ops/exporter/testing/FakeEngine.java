@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container engine that answers with recorded JSON over TCP on the loopback and remembers every request. Answers can be
@@ -33,6 +34,7 @@ import javax.net.ssl.SSLParameters;
  */
 public final class FakeEngine implements AutoCloseable {
     private static final Pattern CONTAINER = Pattern.compile("/containers/([0-9a-f]{12})[0-9a-f]*/(json|stats).*");
+    private static final Pattern VERSIONED = Pattern.compile("/v1\\.(\\d+)(/.*)");
     private static final String HANG_UP = "";
 
     private final String recording;
@@ -48,7 +50,11 @@ public final class FakeEngine implements AutoCloseable {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private volatile CountDownLatch listening = new CountDownLatch(1);
 
+    private volatile @Nullable Versions versions;
+
     private record Answer(int status, String body) {}
+
+    private record Versions(int oldest, int newest, boolean told) {}
 
     private FakeEngine(String recording, HttpServer server) {
         this.recording = recording;
@@ -94,6 +100,16 @@ public final class FakeEngine implements AutoCloseable {
         requests.clear();
     }
 
+    /**
+     * Understands these minor versions of the API only.
+     *
+     * @param told whether it says so when it is asked
+     */
+    public FakeEngine speaking(int oldest, int newest, boolean told) {
+        versions = new Versions(oldest, newest, told);
+        return this;
+    }
+
     /** Answers requests whose path starts so in this way from now on; the longest start counts. */
     public FakeEngine answer(String pathStart, int status, String body) {
         answers.put(pathStart, new Answer(status, body));
@@ -133,9 +149,24 @@ public final class FakeEngine implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().toString();
-        requests.add(exchange.getRequestMethod() + " " + path);
+        String full = exchange.getRequestURI().toString();
+        requests.add(exchange.getRequestMethod() + " " + full);
+        Matcher versioned = VERSIONED.matcher(full);
+        String path = versioned.matches() ? versioned.group(2) : full;
         try (exchange) {
+            Versions spoken = versions;
+            if (spoken != null && versioned.matches()) {
+                int minor = Integer.parseInt(versioned.group(1));
+                if (minor > spoken.newest() || minor < spoken.oldest()) {
+                    send(exchange, 400, refusal(spoken, minor));
+                    return;
+                }
+            }
+            if (spoken != null && spoken.told() && path.equals("/_ping")) {
+                exchange.getResponseHeaders().set("Api-Version", "1." + spoken.newest());
+                send(exchange, 200, "OK");
+                return;
+            }
             Optional<String> hold =
                     held.keySet().stream().filter(path::startsWith).findFirst();
             if (hold.isPresent()) {
@@ -156,6 +187,13 @@ public final class FakeEngine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String refusal(Versions spoken, int minor) {
+        String accepted = minor > spoken.newest()
+                ? "new. Maximum supported API version is 1." + spoken.newest()
+                : "old. Minimum supported API version is 1." + spoken.oldest() + ", please upgrade your client";
+        return "{\"message\":\"client version 1." + minor + " is too " + accepted + "\"}";
     }
 
     private void stream(HttpExchange exchange) throws IOException, InterruptedException {

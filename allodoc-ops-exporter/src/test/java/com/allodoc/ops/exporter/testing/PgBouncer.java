@@ -32,20 +32,20 @@ public final class PgBouncer implements AutoCloseable {
         Path users = Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"\"\n");
         Path config =
                 Files.writeString(folder.resolve("pgbouncer.ini"), """
-                [databases]
-                * = host=127.0.0.1 port=%d
-                [pgbouncer]
-                listen_addr = 127.0.0.1
-                listen_port = %d
-                unix_socket_dir =
-                auth_type = trust
-                auth_file = %s
-                pool_mode = transaction
-                default_pool_size = 2
-                server_round_robin = 1
-                max_client_conn = 50
-                ignore_startup_parameters = %s
-                """.formatted(server.port(), port, users, startup));
+                    [databases]
+                    * = host=127.0.0.1 port=%d
+                    [pgbouncer]
+                    listen_addr = 127.0.0.1
+                    listen_port = %d
+                    unix_socket_dir =
+                    auth_type = trust
+                    auth_file = %s
+                    pool_mode = transaction
+                    default_pool_size = 2
+                    server_round_robin = 1
+                    max_client_conn = 50
+                    ignore_startup_parameters = %s
+                    """.formatted(server.port(), port, users, startup));
         ProcessBuilder builder = new ProcessBuilder(program.toString(), config.toString());
         if ("root".equals(System.getProperty("user.name"))) {
             builder.command().add(1, "--user=nobody");

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus server that scrapes what a test gives it, once a second. */
 public final class Prometheus implements AutoCloseable {
+    private static final String HEAD = "global:\n  scrape_interval: 1s\n  scrape_timeout: 1s\nscrape_configs:\n";
+
     private final Process process;
     private final int port;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,9 +36,7 @@ public final class Prometheus implements AutoCloseable {
      * @param jobs the address to scrape, {@code host:port/path}, by the name of the job
      */
     public static Prometheus scraping(Path folder, Map<String, String> jobs) throws Exception {
-        Path program = Programs.require("prometheus");
-        StringBuilder config =
-                new StringBuilder("global:\n  scrape_interval: 1s\n  scrape_timeout: 1s\nscrape_configs:\n");
+        StringBuilder config = new StringBuilder(HEAD);
         jobs.forEach((job, address) -> {
             int slash = address.indexOf('/');
             config.append("  - job_name: ").append(job).append("\n    honor_labels: true\n");
@@ -45,6 +45,19 @@ public final class Prometheus implements AutoCloseable {
                     .append(address, 0, slash)
                     .append("']\n        labels: {instance: x}\n");
         });
+        return start(folder, config.toString());
+    }
+
+    /** Starts a server that asks this address for its targets, once a second; skips the test when none is installed. */
+    public static Prometheus discovering(Path folder, String uri) throws Exception {
+        return start(
+                folder,
+                HEAD + "  - job_name: found\n    http_sd_configs:\n      - {url: '" + uri
+                        + "', refresh_interval: 1s}\n");
+    }
+
+    private static Prometheus start(Path folder, String config) throws Exception {
+        Path program = Programs.require("prometheus");
         Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
         int port = Programs.freePort();
         Process process = new ProcessBuilder(

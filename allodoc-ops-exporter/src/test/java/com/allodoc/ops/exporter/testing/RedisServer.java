@@ -32,6 +32,7 @@ import redis.embedded.core.ExecutableProvider;
 public final class RedisServer implements AutoCloseable {
     private static final Path CLI = Path.of("/usr/bin/redis-cli");
     private static final Path DEBIAN = Path.of("/usr/bin/redis-server");
+    private static final String SENTINEL = "# a sentinel";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ConcurrentMap<String, RedisServer> SHARED = new ConcurrentHashMap<>();
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -80,6 +81,14 @@ public final class RedisServer implements AutoCloseable {
         return start(DEBIAN, config);
     }
 
+    /** A sentinel of version 7.0; skipped where it is not installed. Lines as in sentinel.conf. */
+    public static RedisServer sentinel(String... config) {
+        requireDebian();
+        List<String> lines = new ArrayList<>(List.of(config));
+        lines.add(SENTINEL);
+        return start(DEBIAN, lines.toArray(new String[0]));
+    }
+
     private static void requireDebian() {
         assumeTrue(Files.isExecutable(DEBIAN), "needs Debian's redis-server: apt-get install redis-server");
     }
@@ -94,7 +103,8 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody listens on now. */
+    public static int freePort() throws IOException {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
@@ -104,8 +114,13 @@ public final class RedisServer implements AutoCloseable {
         List<String> lines = new ArrayList<>(List.of(
                 "port " + port, "bind 127.0.0.1", "save \"\"", "appendonly no", "daemonize no", "dir " + directory));
         lines.addAll(config);
-        Path file = Files.write(directory.resolve("redis.conf"), lines);
-        Process started = new ProcessBuilder(binary.toString(), file.toString())
+        List<String> command = new ArrayList<>(
+                List.of(binary.toString(), directory.resolve("redis.conf").toString()));
+        if (lines.remove(SENTINEL)) {
+            command.add("--sentinel");
+        }
+        Files.write(directory.resolve("redis.conf"), lines);
+        Process started = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("redis.log").toFile())

@@ -54,7 +54,11 @@ public final class RespReplay implements AutoCloseable {
         answer("PING", "+PONG\r\n");
         answer("CLIENT", "+OK\r\n");
         answer("AUTH", "+OK\r\n");
-        answer("CONFIG", "*2\r\n$9\r\ndatabases\r\n$2\r\n16\r\n");
+        answer("CONFIG", "*0\r\n");
+        answer("CONFIG GET databases", "*2\r\n$9\r\ndatabases\r\n$2\r\n16\r\n");
+        answer("SLOWLOG LEN", ":0\r\n");
+        answer("COMMANDLOG", ":0\r\n");
+        List.of("SLOWLOG", "LATENCY", "ACL", "SENTINEL").forEach(command -> answer(command, "*0\r\n"));
         thread(this::accept);
     }
 
