@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.postgres.query;
 
 import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.postgres.Page;
+import com.allodoc.ops.exporter.postgres.PgQuery;
 import com.allodoc.ops.exporter.postgres.PgSession;
 import com.allodoc.ops.exporter.postgres.PgSettings;
 import com.allodoc.ops.exporter.postgres.PgTarget;
@@ -147,9 +148,8 @@ final class ReplicationPair implements AutoCloseable {
     }
 
     /** One scrape of the standby. */
-    @SafeVarargs
-    final Page standby(Collector<PgSession>... collectors) {
-        return standby(List.of(collectors));
+    Page standby(PgQuery... collectors) {
+        return standby(List.<Collector<PgSession>>of(collectors));
     }
 
     /** One scrape of the standby by all collectors there are. */
