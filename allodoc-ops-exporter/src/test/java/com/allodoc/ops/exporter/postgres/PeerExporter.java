@@ -59,9 +59,8 @@ final class PeerExporter implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "--web.listen-address=127.0.0.1:" + port));
         command.addAll(options);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment()
                 .put(
                         "DATA_SOURCE_NAME",

@@ -47,8 +47,8 @@ class PeerTablesIT {
         String sql = ((PgQuery) TABLES).sql(15).orElseThrow().replaceAll("\\s+", " ");
         Path queries = directory.resolve("queries.yaml");
         Files.writeString(queries, resource("/postgres/peer_tables.yaml").replace("SQL", sql));
-        List<String> onlyThese = List.of(
-                "--disable-default-metrics", "--disable-settings-metrics", "--extend.query-path=" + queries);
+        List<String> onlyThese =
+                List.of("--disable-default-metrics", "--disable-settings-metrics", "--extend.query-path=" + queries);
         try (PostgresServer server = PostgresServer.startAlone(15, Map.of())) {
             server.execute(MAKE.formatted(5_000, "id int PRIMARY KEY, t text"), "ANALYZE");
             try (PeerExporter peer = PeerExporter.start(server, onlyThese);
@@ -72,7 +72,8 @@ class PeerTablesIT {
     void fifty_thousand_tables_all_come_before_the_deadline(TestReporter reporter) throws Exception {
         try (PostgresServer server = PostgresServer.startAlone(18, Map.of("autovacuum", "off"))) {
             server.execute(MAKE.formatted(50_000, "id int"));
-            try (Scraping scraping = Scraping.of(PgTarget.of(Scraping.settings(server).build(), Scraping.defaults()))) {
+            try (Scraping scraping =
+                    Scraping.of(PgTarget.of(Scraping.settings(server).build(), Scraping.defaults()))) {
                 Page page = scraping.scrape();
                 assertThat(page.all("pg_stat_user_tables_n_live_tup")).hasSize(50_000);
                 assertThat(page.all("pg_stat_user_tables_table_size_bytes")).hasSize(50_000);

@@ -36,7 +36,8 @@ final class StatementText {
         if (!PARAMETERIZED.contains(first.toLowerCase(Locale.ROOT))) {
             return first + " ...";
         }
-        String bare = NUMBER.matcher(FROM_STRING_ON.matcher(line).replaceAll("...")).replaceAll("?");
+        String bare =
+                NUMBER.matcher(FROM_STRING_ON.matcher(line).replaceAll("...")).replaceAll("?");
         return bare.length() <= LENGTH ? bare : bare.substring(0, cut(bare));
     }
 

@@ -37,7 +37,8 @@ class StatementTextTest {
 
     @Test
     void a_text_ends_where_a_string_begins() {
-        assertThat(StatementText.shown("SELECT 1 FROM t WHERE n = 'Miller\\' OR 'x' = $1")).isEqualTo("SELECT ? FROM t WHERE n = ...");
+        assertThat(StatementText.shown("SELECT 1 FROM t WHERE n = 'Miller\\' OR 'x' = $1"))
+                .isEqualTo("SELECT ? FROM t WHERE n = ...");
     }
 
     @Test
