@@ -16,7 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -45,14 +47,20 @@ final class PeerExporter implements AutoCloseable {
     }
 
     static PeerExporter start(PostgresServer server) throws IOException, InterruptedException {
+        return start(server, List.of());
+    }
+
+    /** With options of its own, such as a file of queries. */
+    static PeerExporter start(PostgresServer server, List<String> options) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(PROGRAM), PROGRAM + " is missing: apt install prometheus-postgres-exporter");
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        ProcessBuilder builder = new ProcessBuilder(PROGRAM.toString(), "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(options);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment()
                 .put(
                         "DATA_SOURCE_NAME",

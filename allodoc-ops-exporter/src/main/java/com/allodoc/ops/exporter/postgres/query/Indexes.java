@@ -15,7 +15,7 @@ final class Indexes {
 
     static final PgQuery QUERY = PgQuery.named("indexes")
             .scope(DATABASE)
-            .every(Duration.ofMinutes(1))
+            .every(Duration.ofMinutes(5))
             .sql("""
                  WITH found AS MATERIALIZED (
                      SELECT n.nspname, t.relname, x.relname AS indexrelname,

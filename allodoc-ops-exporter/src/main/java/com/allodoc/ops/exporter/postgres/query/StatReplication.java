@@ -16,7 +16,7 @@ final class StatReplication {
     /** Rows for both collectors. The lags in seconds are NULL while nothing happens. */
     static final String ROWS = """
             SELECT r.application_name,
-                   r.client_addr::text AS client_addr,
+                   host(r.client_addr) AS client_addr,
                    r.state,
                    s.slot_name,
                    r.pid,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The statements that cost most, by time, calls, rows, blocks read, blocks spilled and WAL, and all others together. The
@@ -27,7 +28,7 @@ final class StatStatements implements Collector<PgSession> {
     private static final Family TRACKED =
             Family.gauge("allodoc_postgres_statements_tracked", "Statements that pg_stat_statements remembers.");
 
-    private final Map<String, double[]> rest = new HashMap<>();
+    private final Map<String, double[]> rest = new TreeMap<>();
     private Map<StatementKey, double[]> last = Map.of();
     private Set<StatementKey> named = Set.of();
 
@@ -67,6 +68,9 @@ final class StatStatements implements Collector<PgSession> {
         Optional<StatementsExtension> extension = StatementsExtension.find(session, deadline);
         if (extension.isEmpty()) {
             return Collected.skipped(StatementsExtension.missing(session));
+        }
+        if (!extension.get().isReadable()) {
+            return Collected.skipped(StatementsExtension.tooOld(session));
         }
         Map<StatementKey, double[]> now;
         try {

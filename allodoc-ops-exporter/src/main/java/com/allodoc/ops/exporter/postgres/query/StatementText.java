@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What may be shown of a statement's text. PostgreSQL replaces the constants of queries by parameters, but not those of
- * other commands, such as a password in {@code ALTER ROLE}: of these only the first word is shown. Comments, which may
- * hold anything, are left out.
+ * other commands, such as a password in {@code ALTER ROLE}: of these only the first word is shown. It also forgets to in
+ * rare cases, after an entry was thrown out: so a number left is hidden, and the text ends where a string begins.
+ * Comments, which may hold anything, are left out.
  */
 final class StatementText {
 
@@ -21,6 +22,8 @@ final class StatementText {
             Pattern.compile("/\\*(?:(?!/\\*|\\*/).)*+(?:\\*/|$)", Pattern.DOTALL);
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern AFTER_FIRST_WORD = Pattern.compile("[^A-Za-z].*", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w$\"])\\d[\\w.]*");
+    private static final Pattern FROM_STRING_ON = Pattern.compile("(?:'|\\$(?!\\d)\\w*\\$).*");
 
     private StatementText() {}
 
@@ -33,7 +36,9 @@ final class StatementText {
         if (!PARAMETERIZED.contains(first.toLowerCase(Locale.ROOT))) {
             return first + " ...";
         }
-        return line.length() <= LENGTH ? line : line.substring(0, cut(line));
+        String bare =
+                NUMBER.matcher(FROM_STRING_ON.matcher(line).replaceAll("...")).replaceAll("?");
+        return bare.length() <= LENGTH ? bare : bare.substring(0, cut(bare));
     }
 
     /** Comments may be nested; the end of the outermost may be cut off. */

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param release the second part of its version: 10 of 1.10
  */
 record StatementsExtension(String schema, int release) {
+    /** Of PostgreSQL 13: planning and executing apart, and WAL. */
+    private static final int OLDEST = 8;
+
     private static final int TIMES_BY_KIND = 11;
 
     private static final String FIND = """
@@ -28,6 +31,11 @@ record StatementsExtension(String schema, int release) {
 
     private static Optional<StatementsExtension> read(ResultSet rows) throws SQLException {
         return rows.next() ? Optional.of(new StatementsExtension(rows.getString(1), rows.getInt(2))) : Optional.empty();
+    }
+
+    /** Whether it has the columns asked for; an upgraded server may have an older one. */
+    boolean isReadable() {
+        return release >= OLDEST;
     }
 
     /** The columns of a key and then those of {@link StatementMeasure}. The texts are not asked for, nor read. */
@@ -60,6 +68,11 @@ record StatementsExtension(String schema, int release) {
     static String missing(PgSession session) {
         return "the extension pg_stat_statements is not in this database of " + session.server()
                 + "; make it with: CREATE EXTENSION pg_stat_statements";
+    }
+
+    static String tooOld(PgSession session) {
+        return "pg_stat_statements of " + session.server()
+                + " is older than 1.8; renew it with: ALTER EXTENSION pg_stat_statements UPDATE";
     }
 
     /** There, but its library is not: object not in prerequisite state. */

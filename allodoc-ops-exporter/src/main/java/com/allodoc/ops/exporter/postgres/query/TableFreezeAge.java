@@ -13,7 +13,7 @@ final class TableFreezeAge {
 
     static final PgQuery QUERY = PgQuery.named("table_freeze_age")
             .scope(DATABASE)
-            .every(Duration.ofMinutes(1))
+            .every(Duration.ofMinutes(5))
             .sql("""
                  SELECT current_database() AS datname,
                         n.nspname AS schemaname,

@@ -46,7 +46,7 @@ final class TableVacuum {
 
     static final PgQuery QUERY = PgQuery.named("table_vacuum")
             .scope(DATABASE)
-            .every(Duration.ofMinutes(1))
+            .every(Duration.ofMinutes(5))
             .sql(sql("(" + VACUUM + ")"))
             .since(18)
             .sql(sql("least(" + VACUUM + ", nullif(" + SETTING.formatted("autovacuum_vacuum_max_threshold") + ", -1))"))
