@@ -66,7 +66,12 @@ class LauncherIT {
         assertThat(home.resolve("docker/Dockerfile")).isRegularFile();
         assertThat(home.resolve("docker/compose.yml")).isRegularFile();
         assertThat(home.resolve("LICENSE")).isRegularFile();
-        assertThat(run(Map.of(), "config", "check", "--config", home.resolve("config/ops.yml").toString())
+        assertThat(run(
+                                Map.of(),
+                                "config",
+                                "check",
+                                "--config",
+                                home.resolve("config/ops.yml").toString())
                         .code())
                 .isZero();
         assertThat(run(Map.of(), "version").text()).startsWith("allodoc-ops-exporter ");

@@ -1,6 +1,5 @@
 package com.allodoc.ops.exporter;
 
-
 import com.allodoc.ops.exporter.config.ConfigLoader;
 import com.allodoc.ops.exporter.config.Environment;
 import com.allodoc.ops.exporter.render.dashboard.Boards;

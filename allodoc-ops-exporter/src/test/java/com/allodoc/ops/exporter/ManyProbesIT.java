@@ -89,8 +89,7 @@ class ManyProbesIT {
     }
 
     private static int connections(PostgresServer server) {
-        return (int)
-                server.number("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'allodoc-ops%'");
+        return (int) server.number("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'allodoc-ops%'");
     }
 
     private static void report(

@@ -73,7 +73,7 @@ class PostgresQueriesIT {
                         "orders_open{status=\"a2\"} 2",
                         "orders_state{status=\"a1\"} 2",
                         "allodoc_collector_series_dropped_total{source=\"postgres\",target=\"main\",collector=\"orders\"}"
-                            + " 6")
+                                + " 6")
                 .noneMatch(line -> line.startsWith("orders_open{status=\"a3\""));
     }
 

@@ -68,7 +68,9 @@ final class SingleFlight<K, V> {
         started.increment();
         mine.result.answerWith(
                 start(work),
-                (value, failure) -> land(mine, failure == null && !mine.deadline.earlierBy(CUT_SHORT).isExpired()));
+                (value, failure) -> land(
+                        mine,
+                        failure == null && !mine.deadline.earlierBy(CUT_SHORT).isExpired()));
         return own;
     }
 

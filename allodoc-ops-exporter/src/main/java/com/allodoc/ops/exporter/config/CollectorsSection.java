@@ -1,8 +1,8 @@
 package com.allodoc.ops.exporter.config;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;

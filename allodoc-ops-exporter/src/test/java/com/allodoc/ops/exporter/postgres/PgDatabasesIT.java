@@ -269,7 +269,7 @@ class PgDatabasesIT {
                     .discovery(PgDiscovery.all(count + 1, connections))
                     .build();
             try (Scraping scraping = Scraping.of(Scraping.target(settings, NAMED))) {
-                Page page = scraping.scrape(Duration.ofSeconds(120));
+                Page page = scraping.scrape(Duration.ofMinutes(2));
                 assertThat(outcomes(page)).isEqualTo(Map.of("collected", count + 1.0));
                 Await.until(() ->
                         many.number("SELECT count(*) FROM pg_stat_activity WHERE application_name =" + " 'allodoc-ops'")

@@ -121,7 +121,7 @@ record Page(Map<String, Double> series, Map<String, String> types) {
             if (end > equals + 2) {
                 String label = line.substring(i, equals);
                 String text = line.substring(equals + 2, end);
-                boolean number = label.equals("quantile") || label.equals("le") && !text.equals("+Inf");
+                boolean number = label.equals("quantile") || (label.equals("le") && !text.equals("+Inf"));
                 labels.put(label, number ? text(Double.parseDouble(text)) : text);
             }
             i = line.charAt(end + 1) == ',' ? end + 2 : end + 1;

@@ -202,7 +202,7 @@ class SideBySideIT {
                 boolean unknown = ZERO_FOR_UNKNOWN.contains(name) && value == 0;
                 Double mine = ours.series().get(named(key, script));
                 boolean same =
-                        value.equals(mine) || name.equals("redis_stream_group_consumer_idle_seconds") && mine != null;
+                        value.equals(mine) || (name.equals("redis_stream_group_consumer_idle_seconds") && mine != null);
                 if (compared && !unknown && !same) {
                     wrong.add(key + " is " + value + ", not " + mine);
                 }

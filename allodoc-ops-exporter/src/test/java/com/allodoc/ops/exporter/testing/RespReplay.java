@@ -53,8 +53,10 @@ public final class RespReplay implements AutoCloseable {
         }
         answer("PING", "+PONG\r\n");
         answer("CLIENT", "+OK\r\n");
-        answer("CLIENT LIST", bulk("id=3 addr=192.0.2.7:50412 name=web age=7 idle=2 flags=N db=0 sub=1 psub=0 ssub=0 watch=2"
-                + " qbuf=26 qbuf-free=20448 obl=0 oll=0 omem=0 tot-mem=22426 user=shop resp=2\n"));
+        answer(
+                "CLIENT LIST",
+                bulk("id=3 addr=192.0.2.7:50412 name=web age=7 idle=2 flags=N db=0 sub=1 psub=0 ssub=0 watch=2"
+                        + " qbuf=26 qbuf-free=20448 obl=0 oll=0 omem=0 tot-mem=22426 user=shop resp=2\n"));
         answer("AUTH", "+OK\r\n");
         answer("CONFIG", "*0\r\n");
         answer("CONFIG GET databases", "*2\r\n$9\r\ndatabases\r\n$2\r\n16\r\n");

@@ -11,11 +11,13 @@ final class Receivers {
     private static final String SECRETS = "/etc/alertmanager/secrets/";
     private static final String TITLE =
             "[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} {{ .CommonLabels.service }}";
-    private static final String TEXT = "{{ range .Alerts }}{{ .Annotations.summary }}\n"
-            + "{{ .Annotations.description }}\n"
-            + "Runbook: {{ .Annotations.runbook_url }}\n"
-            + "Dashboard: {{ .Annotations.dashboard_url }}\n\n"
-            + "{{ end }}";
+    private static final String TEXT = """
+            {{ range .Alerts }}{{ .Annotations.summary }}
+            {{ .Annotations.description }}
+            Runbook: {{ .Annotations.runbook_url }}
+            Dashboard: {{ .Annotations.dashboard_url }}
+
+            {{ end }}""";
 
     private final Definition definition;
 
