@@ -20,7 +20,9 @@ final class PgEnvelope {
     private static final Family COLLECTOR_DURATION = Family.gauge(
             "pg_scrape_collector_duration_seconds", "The collector's own time in the last scrape.", "collector");
     private static final Family COLLECTOR_SUCCESS = Family.gauge(
-            "pg_scrape_collector_success", "Whether the collector gave its data in the last scrape.", "collector");
+            "pg_scrape_collector_success",
+            "Whether the collector gave its data in the last scrape; absent when the server or the role can't give it.",
+            "collector");
 
     static final List<Family> FAMILIES = List.of(UP, DURATION, ERROR, SCRAPES, COLLECTOR_DURATION, COLLECTOR_SUCCESS);
 
@@ -49,9 +51,11 @@ final class PgEnvelope {
         int duration = table.column(COLLECTOR_DURATION);
         int success = table.column(COLLECTOR_SUCCESS);
         for (CollectorReport collector : report.collectors()) {
-            table.row(collector.collector())
-                    .set(duration, seconds(collector.duration()))
-                    .set(success, collector.isSuccess() ? 1 : 0);
+            table.row(collector.collector()).set(duration, seconds(collector.duration()));
+            // A view that the server does not have is no failure, and alerts on 0 are out there.
+            if (collector.status() != CollectorReport.Status.SKIPPED) {
+                table.set(success, collector.isSuccess() ? 1 : 0);
+            }
         }
         return table.build();
     }

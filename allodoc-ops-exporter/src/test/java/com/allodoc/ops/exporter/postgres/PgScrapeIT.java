@@ -49,7 +49,7 @@ class PgScrapeIT {
         assertThat(Scraping.reason(page)).isEqualTo("ok");
         assertThat(page.value("pg_up")).isEqualTo(1);
         assertThat(page.value("pg_exporter_last_scrape_error")).isZero();
-        assertThat(page.all("pg_scrape_collector_success")).isNotEmpty();
+        assertThat(page.all("pg_scrape_collector_success")).isNotEmpty().allMatch(sample -> sample.value() == 1);
     }
 
     @Nested

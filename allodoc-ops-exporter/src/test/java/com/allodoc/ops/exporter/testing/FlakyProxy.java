@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands between a client and a server on this machine, and lets a test break what passes through it. */
 public final class FlakyProxy implements AutoCloseable {
@@ -82,11 +83,11 @@ public final class FlakyProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 while (mode == Mode.HANG && open.contains(from)) {
-                    Thread.sleep(5);
+                    LockSupport.parkNanos(5_000_000);
                 }
                 out.write(buffer, 0, read);
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             open.remove(from);
         } finally {
             open.remove(from);

@@ -23,7 +23,7 @@ class LocksIT {
     @MethodSource("versions")
     void locks_held_and_awaited_are_counted_by_mode(int version) throws Exception {
         PostgresServer server = PostgresServer.start(version);
-        server.execute("CREATE DATABASE quiet", "CREATE TABLE locked (id int)");
+        server.execute("CREATE DATABASE unlocked", "CREATE TABLE locked (id int)");
         try (Connection holder = server.connect("holder");
                 Statement hold = holder.createStatement();
                 Connection waiter = server.connect("waiter");
@@ -46,13 +46,13 @@ class LocksIT {
             assertThat(page.value("pg_locks_count", "datname", "postgres", "mode", "accessexclusivelock"))
                     .isEqualTo(1);
             assertThat(page.all("pg_locks_count").stream()
-                            .filter(sample -> "quiet".equals(sample.labels().get("datname"))))
+                            .filter(sample -> "unlocked".equals(sample.labels().get("datname"))))
                     .hasSize(9)
                     .allMatch(sample -> sample.value() == 0);
             holder.rollback();
             waiting.join();
         } finally {
-            server.execute("DROP TABLE locked", "DROP DATABASE quiet");
+            server.execute("DROP TABLE locked", "DROP DATABASE unlocked");
         }
     }
 }
