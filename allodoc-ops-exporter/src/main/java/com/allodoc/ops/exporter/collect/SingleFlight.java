@@ -97,7 +97,7 @@ final class SingleFlight<K, V> {
     }
 
     private boolean isRecent(Flight<K, V> flight) {
-        return nanoClock.getAsLong() - flight.startedNanos < minimumInterval.toNanos();
+        return !minimumInterval.isZero() && nanoClock.getAsLong() - flight.startedNanos <= minimumInterval.toNanos();
     }
 
     /** How often work was started. */

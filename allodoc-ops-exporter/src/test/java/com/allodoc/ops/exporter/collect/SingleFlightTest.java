@@ -88,9 +88,9 @@ class SingleFlightTest {
         }
 
         @Test
-        void an_answer_is_given_again_until_it_is_that_old() {
+        void an_answer_is_given_again_until_it_is_older() {
             assertThat(ask("all", LATER)).isCompletedWithValue(1);
-            pass(Duration.ofMillis(9_999));
+            pass(Duration.ofSeconds(10));
             assertThat(ask("all", LATER)).isCompletedWithValue(1);
             pass(Duration.ofMillis(1));
             assertThat(ask("all", LATER)).isCompletedWithValue(2);
@@ -102,7 +102,7 @@ class SingleFlightTest {
         void its_age_counts_from_the_start_of_the_work() {
             CompletableFuture<Integer> slow = new CompletableFuture<>();
             keeping.join("all", LATER, () -> slow);
-            pass(Duration.ofSeconds(10));
+            pass(Duration.ofMillis(10_001));
             slow.complete(7);
 
             assertThat(ask("all", LATER)).isCompletedWithValue(1);
@@ -142,7 +142,8 @@ class SingleFlightTest {
             SplittableRandom random = new SplittableRandom(seed);
             for (int round = 0; round < 500; round++) {
                 SingleFlight<String, Integer> shared = new SingleFlight<>(Duration.ofMillis(7_500), clock::get);
-                int offset = random.nextInt(15_000);
+                // The two halves are the hardest to tell apart, and chance would try them once in thirty runs.
+                int offset = round == 0 ? 7_500 : random.nextInt(15_000);
                 int asked = 0;
                 for (int scrape = 0; scrape < 20; scrape++) {
                     for (int wait : new int[] {offset, 15_000 - offset}) {
