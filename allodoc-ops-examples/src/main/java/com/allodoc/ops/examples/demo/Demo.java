@@ -1,5 +1,7 @@
 package com.allodoc.ops.examples.demo;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.allodoc.ops.exporter.Exporter;
 import com.allodoc.ops.exporter.config.ContainerTarget;
 import com.allodoc.ops.exporter.config.ExporterConfig;
@@ -22,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts a little clinic and the exporter that watches it, tells where to look, and runs until Ctrl-C. {@code -Ddemo.port}
@@ -40,6 +43,7 @@ public final class Demo {
 
     /** Runs the demo. Ends the virtual machine with 1 and one clear sentence when it can't. */
     public static void main(String[] args) throws InterruptedException {
+        onlyWarnings();
         Demo demo = new Demo(port(System.getProperty("demo.port", "")));
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "demo-stop"));
         try {
@@ -48,6 +52,15 @@ public final class Demo {
             fail("The demo could not start: " + e.getMessage());
         }
         new CountDownLatch(1).await();
+    }
+
+    /** What comes up is told by the steps; the exporter's own lines would come in between. */
+    private static void onlyWarnings() {
+        for (String ours : List.of("com.allodoc", "allodoc")) {
+            if (LoggerFactory.getLogger(ours) instanceof Logger logger) {
+                logger.setLevel(Level.WARN);
+            }
+        }
     }
 
     private static int port(String text) {

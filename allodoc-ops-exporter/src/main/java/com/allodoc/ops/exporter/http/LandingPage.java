@@ -46,7 +46,7 @@ final class LandingPage {
     String render() {
         StringBuilder html = new StringBuilder(HEAD);
         html.append(
-                        "<h1>AlloDoc Ops</h1>\n<p class=\"lead\">One exporter for PostgreSQL, Redis and containers. Version ")
+                        "<h1>AlloDoc Ops</h1>\n<p class=\"lead\">One exporter for PostgreSQL, Redis, containers and hosts. Version ")
                 .append(escape(site.version()))
                 .append("</p>\n<nav><a href=\"/metrics\">Metrics</a><a href=\"/-/healthy\">Health</a>")
                 .append("<a href=\"/-/ready\">Readiness</a></nav>\n");
