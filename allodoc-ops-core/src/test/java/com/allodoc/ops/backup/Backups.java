@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** Records for tests. */
 final class Backups {
@@ -45,9 +44,11 @@ final class Backups {
                 .toList();
     }
 
-    /** {@code -Dseed=…} repeats a failure; the seed is part of every message. */
+    /**
+     * The same draw at every run, so that a build fails for what changed and not by chance. {@code -Dseed=…} makes
+     * another or repeats a failure, since the seed is part of every message.
+     */
     static long seed() {
-        Long given = Long.getLong("seed");
-        return given != null ? given : new SplittableRandom().nextLong();
+        return Long.getLong("seed", 736_211);
     }
 }

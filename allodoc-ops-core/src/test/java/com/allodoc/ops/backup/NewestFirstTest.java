@@ -19,7 +19,7 @@ class NewestFirstTest {
             List<BackupRecord> records = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
                 Instant start = Instant.ofEpochSecond(random.nextLong(-range, range), random.nextInt(3));
-                records.add(BackupRecord.named("primary", "n" + random.nextInt(1_000_000))
+                records.add(BackupRecord.named("primary", random.nextInt(1_000_000) + "-" + i)
                         .startedAt(start)
                         .build());
             }
