@@ -37,6 +37,7 @@ public final class PgSession implements Session {
     private final PgLimits limits;
     private final boolean pooled;
 
+    private final PgTops tops;
     private final PgDatabases databases;
     private final long openedNanos = System.nanoTime();
     private boolean isPart;
@@ -47,11 +48,13 @@ public final class PgSession implements Session {
     private boolean failed;
     private volatile boolean aborted;
 
-    private PgSession(Connection connection, PgSettings settings, PgDiagnosis diagnosis) throws SQLException {
+    private PgSession(Connection connection, PgSettings settings, PgDiagnosis diagnosis, PgTops tops)
+            throws SQLException {
         this.connection = connection;
         this.settings = settings;
         this.diagnosis = diagnosis;
-        this.databases = new PgDatabases(settings);
+        this.tops = tops;
+        this.databases = new PgDatabases(settings, tops);
         try (PreparedStatement statement = connection.prepareStatement(PgLimits.FACTS);
                 ResultSet row = statement.executeQuery()) {
             row.next();
@@ -72,11 +75,12 @@ public final class PgSession implements Session {
      *
      * @throws SQLException when that fails or takes longer than the deadline
      */
-    static PgSession open(PgSettings settings, PgDiagnosis diagnosis, Deadline deadline) throws SQLException {
+    static PgSession open(PgSettings settings, PgDiagnosis diagnosis, PgTops tops, Deadline deadline)
+            throws SQLException {
         Connection connection = PgConnector.connect(settings, deadline);
         try {
             connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis() + GRACE_MILLIS);
-            return new PgSession(connection, settings, diagnosis);
+            return new PgSession(connection, settings, diagnosis, tops);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -84,8 +88,8 @@ public final class PgSession implements Session {
     }
 
     /** One of several databases of a server that are asked one after the other. */
-    static PgSession openPart(PgSettings settings, Deadline deadline) throws SQLException {
-        return open(settings, new PgDiagnosis(settings), deadline).asPart();
+    static PgSession openPart(PgSettings settings, PgTops tops, Deadline deadline) throws SQLException {
+        return open(settings, new PgDiagnosis(settings), tops, deadline).asPart();
     }
 
     PgSession asPart() {
@@ -129,6 +133,11 @@ public final class PgSession implements Session {
     /** Which tables and indexes are wanted. */
     PgRelations relations() {
         return settings.relations();
+    }
+
+    /** Chooses the tables that have series of their own. */
+    PgTops tops() {
+        return tops;
     }
 
     /** Whether it is one of several that are asked the same, so that the series need the label {@code datname}. */
