@@ -168,6 +168,7 @@ class ConfigRecordsTest {
                             Optional.of(Secret.of("pw")),
                             Map.ofEntries(
                                     Map.entry("sslmode", "verify-full"),
+                                    Map.entry("passfile", "/run/pgpass"),
                                     Map.entry("sslrootcert", "/tls/root.pem"),
                                     Map.entry("sslcert", "/tls/client.pem"),
                                     Map.entry("sslkey", "/tls/client.key"),
@@ -212,6 +213,7 @@ class ConfigRecordsTest {
                     .map(property -> property.name)
                     .toList();
             assertThat(PostgresParameter.values())
+                    .filteredOn(parameter -> parameter != PostgresParameter.PASS_FILE)
                     .extracting(PostgresParameter::property)
                     .isSubsetOf(properties);
         }
