@@ -19,12 +19,12 @@ class RequestedKeysIT {
     void each_request_gets_the_keys_it_asks_for_where_the_module_lets_it() throws Exception {
         try (RedisServer redis = RedisServer.start();
                 Exporter exporter = Exporter.of(ConfigText.read(folder, """
-                        listen: {addresses: ["127.0.0.1:0"]}
-                        probe:
-                          redis:
-                            - {targets: ["127.0.0.1:%1$d"], keys: {check: [secret]}}
-                            - {name: open, targets: ["127.0.0.1:%1$d"], keys: {fromRequest: true}}
-                        """.formatted(redis.port())))) {
+                    listen: {addresses: ["127.0.0.1:0"]}
+                    probe:
+                      redis:
+                        - {targets: ["127.0.0.1:%1$d"], keys: {check: [secret]}}
+                        - {name: open, targets: ["127.0.0.1:%1$d"], keys: {fromRequest: true}}
+                    """.formatted(redis.port())))) {
             redis.command("SET", "cart", "five!");
             redis.command("SET", "secret", "no");
             exporter.start();
@@ -32,8 +32,8 @@ class RequestedKeysIT {
 
             Await.until(() -> get(exporter, open + "&check-single-keys=cart")
                     .contains("redis_key_size{db=\"db0\",key=\"cart\"} 5\n"));
-            Await.until(() -> get(exporter, open + "&count-keys=db0%3D*")
-                    .contains("redis_keys_count{db=\"db0\",key=\"*\"} 2\n"));
+            Await.until(() ->
+                    get(exporter, open + "&count-keys=db0%3D*").contains("redis_keys_count{db=\"db0\",key=\"*\"} 2\n"));
             assertThat(get(exporter, open)).contains("redis_up 1\n").doesNotContain("cart", "secret");
 
             assertThat(get(exporter, "/scrape?target=127.0.0.1:" + redis.port() + "&check-keys=*"))

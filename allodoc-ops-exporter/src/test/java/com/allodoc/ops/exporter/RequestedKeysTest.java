@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestedKeysTest {
-    private static final RedisKeyOptions MODULE =
-            RedisKeyOptions.DEFAULT.asking(List.of(new RedisKey(0, "own")), List.of(), List.of(new RedisKey(0, "mail")));
+    private static final RedisKeyOptions MODULE = RedisKeyOptions.DEFAULT.asking(
+            List.of(new RedisKey(0, "own")), List.of(), List.of(new RedisKey(0, "mail")));
 
     @Test
     void take_the_place_of_the_modules_and_leave_what_they_do_not_name() {

@@ -68,7 +68,8 @@ class GatheredBodyTest {
         HttpResponse<byte[]> response = get("/" + size);
 
         assertThat(response.headers().firstValue("Transfer-Encoding")).isEmpty();
-        assertThat(response.headers().firstValueAsLong("Content-Length").orElse(0)).isEqualTo(size);
+        assertThat(response.headers().firstValueAsLong("Content-Length").orElse(0))
+                .isEqualTo(size);
         assertThat(response.body()).isEqualTo(bytes(size));
     }
 

@@ -122,8 +122,8 @@ class ProbeHandlerTest {
         get("/scrape?target=db1&check-keys=db0%3Dx&count-keys=y*");
 
         assertThat(asked)
-                .containsExactly(new ProbeRequest(
-                        "redis", "db1", "default", Map.of("check-keys", "db0=x", "count-keys", "y*")));
+                .containsExactly(
+                        new ProbeRequest("redis", "db1", "default", Map.of("check-keys", "db0=x", "count-keys", "y*")));
     }
 
     @Test

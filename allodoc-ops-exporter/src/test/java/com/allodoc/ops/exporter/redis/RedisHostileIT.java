@@ -104,9 +104,9 @@ class RedisHostileIT {
     @Test
     void a_script_that_fails_is_a_result_and_is_asked_again() {
         String text = """
-                if redis.call('EXISTS', 'good') == 0 then error('not yet') end
-                return {'a', 1}
-                """;
+            if redis.call('EXISTS', 'good') == 0 then error('not yet') end
+            return {'a', 1}
+            """;
         RedisWatch watch = RedisWatch.builder()
                 .scripts(List.of(new RedisScript("a.lua", text), new RedisScript("b.lua", "return {}")))
                 .build();
