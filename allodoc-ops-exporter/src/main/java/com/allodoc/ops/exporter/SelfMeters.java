@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter;
 
 import com.allodoc.ops.exporter.collect.Fleet;
 import com.allodoc.ops.exporter.collect.Probes;
+import com.allodoc.ops.exporter.config.RunbookLimits;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,9 @@ import java.util.function.ToDoubleFunction;
 
 /** What the exporter tells about itself. */
 final class SelfMeters {
+    /** The limit of an alert. */
+    static final String THRESHOLD = "allodoc_threshold";
+
     private SelfMeters() {}
 
     static void bindTo(MeterRegistry registry, Fleet fleet) {
@@ -30,6 +34,14 @@ final class SelfMeters {
                 .register(registry);
         pages(registry, fleet);
         fleet.probes().ifPresent(probes -> probes(registry, probes));
+    }
+
+    /** What the definition says, for a comparison with what the rules were rendered from. */
+    static void limits(MeterRegistry registry, RunbookLimits limits) {
+        limits.byAlert().forEach((alert, limit) -> Gauge.builder(THRESHOLD, () -> limit)
+                .description("The number beyond which an alert should fire, as the definition has it.")
+                .tag("alert", alert)
+                .register(registry));
     }
 
     private static void pages(MeterRegistry registry, Fleet fleet) {

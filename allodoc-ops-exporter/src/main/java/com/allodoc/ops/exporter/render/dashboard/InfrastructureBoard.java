@@ -34,7 +34,7 @@ final class InfrastructureBoard {
                                 "environment=~\"$environment\", job=~\"$job\"",
                                 false,
                                 "")),
-                List.of(now(definition), trends(definition), disks(definition), network(), detail()));
+                List.of(now(definition), trends(definition), disks(definition), network(), detail(definition)));
     }
 
     private static Row now(Definition definition) {
@@ -203,7 +203,7 @@ final class InfrastructureBoard {
                         .build());
     }
 
-    private static Row detail() {
+    private static Row detail(Definition definition) {
         return Row.collapsed(
                 "Machine",
                 Panel.stat("Up since")
@@ -223,6 +223,15 @@ final class InfrastructureBoard {
                         .about("What the kernel has.", "For comparison with the plans of the services.")
                         .now("node_memory_MemTotal_bytes{@}")
                         .unit(Unit.BYTES)
+                        .noValue("this machine is not watched")
+                        .size(6, 4)
+                        .build(),
+                Panel.stat("Clock off by")
+                        .about(
+                                "How far the machine's clock is from Prometheus's.",
+                                "Look whether the machine keeps its time: timedatectl.")
+                        .now("max(abs(node_time_seconds{@} - timestamp(node_time_seconds{@})))")
+                        .indicator(definition, "clock_skew_seconds")
                         .noValue("this machine is not watched")
                         .size(6, 4)
                         .build(),
