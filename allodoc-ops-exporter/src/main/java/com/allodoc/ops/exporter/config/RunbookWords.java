@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 
 /** The small languages of the definition: limits, schedules, days, times. Every message says what is expected. */
 final class RunbookWords {
-    private static final Pattern SAYS_SOMETHING = Pattern.compile("[\\s\\S]*\\S[\\s\\S]*");
+    private static final Pattern SAYS_SOMETHING = Pattern.compile("\\S[\\s\\S]*");
     private static final Pattern CLOCK = Pattern.compile("(?:[01]\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?");
     private static final Pattern CALENDAR = Pattern.compile("\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])");
     private static final Pattern NEEDS_SHELL = Pattern.compile("[|&;<>$`\"'*?(){}~]");

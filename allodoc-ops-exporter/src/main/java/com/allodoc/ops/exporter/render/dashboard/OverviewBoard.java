@@ -7,7 +7,6 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.RED;
 import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.YELLOW;
 
 import com.allodoc.ops.exporter.render.Definition;
-import java.util.List;
 import java.util.Map;
 
 /** The home page: is everything all right, and if not, where to look. */
@@ -24,14 +23,12 @@ final class OverviewBoard {
     private OverviewBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-overview",
-                definition.runbook().system() + " / Runbook Overview",
-                "overview",
-                "Traffic lights for everything the runbook has a limit for.",
-                "now-6h",
-                List.of(new Variable("environment", "Environment", "up", "", true, ".*")),
-                List.of(now(definition), problems(definition), trends(definition), monitoring()));
+        return Head.of(
+                        "overview",
+                        "Runbook Overview",
+                        "Traffic lights for everything the runbook has a limit for.",
+                        "up")
+                .over(definition, now(definition), problems(definition), trends(definition), monitoring());
     }
 
     private static Row now(Definition definition) {
