@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter;
 
 import com.allodoc.ops.exporter.collect.Fleet;
 import com.allodoc.ops.exporter.collect.Probes;
+import com.allodoc.ops.exporter.config.RunbookLimits;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,8 @@ import java.util.function.ToDoubleFunction;
  */
 final class SelfMeters {
     private static final String REDIS = "redis";
+    /** The limit of an alert. */
+    static final String THRESHOLD = "allodoc_threshold";
 
     private SelfMeters() {}
 
@@ -45,6 +48,14 @@ final class SelfMeters {
                     .description("Requests for a probe of Redis that were refused.")
                     .register(registry);
         }
+    }
+
+    /** What the definition says, for a comparison with what the rules were rendered from. */
+    static void limits(MeterRegistry registry, RunbookLimits limits) {
+        limits.byAlert().forEach((alert, limit) -> Gauge.builder(THRESHOLD, () -> limit)
+                .description("The number beyond which an alert should fire, as the definition has it.")
+                .tag("alert", alert)
+                .register(registry));
     }
 
     private static void pages(MeterRegistry registry, Fleet fleet) {
