@@ -62,7 +62,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.stat("Role")
                         .about("Primary, or standby in recovery.", "Unexpected? Somebody failed over.")
-                        .now("max(pg_replication_is_replica{@})")
+                        .now("pg_replication_is_replica{@}", "{{instance}} {{server}}")
                         .mapping(Mapping.of(0, "PRIMARY", GREEN, 1, "STANDBY", BLUE))
                         .noValue("not known")
                         .build(),
@@ -96,7 +96,7 @@ final class DatabaseBoard {
                         .about(
                                 "Deadlocks that PostgreSQL ended by killing a transaction.",
                                 "The server's log has the statements.")
-                        .now("sum(increase(pg_stat_database_deadlocks{@, " + DATABASES + "}[1h]))")
+                        .now("round(sum(increase(pg_stat_database_deadlocks{@, " + DATABASES + "}[1h])))")
                         .steps(Steps.NOTHING_EXPECTED)
                         .noValue("not known")
                         .build(),
@@ -205,7 +205,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.trend("Deadlocks")
                         .about("Deadlocks in ten minutes by database.", "The server's log has the statements.")
-                        .query("max by (datname) (pg:deadlocks:increase10m{@})", "{{datname}}")
+                        .query("round(max by (datname) (pg:deadlocks:increase10m{@}))", "{{datname}}")
                         .indicator(definition, "postgres_deadlocks")
                         .noValue("no PostgreSQL is watched")
                         .build());

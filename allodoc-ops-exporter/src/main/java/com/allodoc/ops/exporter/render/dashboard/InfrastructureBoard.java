@@ -131,6 +131,7 @@ final class InfrastructureBoard {
                         .steps(Steps.of(definition, "host_disk_ratio"))
                         .range(0, 1)
                         .noValue("no file system is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.table("Days until full")
                         .about(
@@ -143,7 +144,7 @@ final class InfrastructureBoard {
                                 .steps(Steps.of(definition, "host_disk_ratio")))
                         .shows("host_disk_full_seconds")
                         .noValue("none within 30 days")
-                        .size(8, 8)
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Time the disks are busy")
                         .about(
@@ -155,6 +156,7 @@ final class InfrastructureBoard {
                         .unit(Unit.RATIO)
                         .range(0, 1)
                         .noValue("no device is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Disk throughput")
                         .about("Bytes read and written.", "Backups show at 02:00 and 03:00.")
@@ -166,6 +168,7 @@ final class InfrastructureBoard {
                                 "{{device}} written")
                         .unit(Unit.BYTES_PER_SECOND)
                         .noValue("no device is watched")
+                        .size(12, 8)
                         .build());
     }
 
