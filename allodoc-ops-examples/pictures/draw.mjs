@@ -49,11 +49,11 @@ function range() {
 async function draw(page, dashboard, mode, file) {
   const reports = await page.evaluate((job) => window.draw(job), { dashboard, mode, width: WIDTH, range: range() });
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => window.isComplete());
   const overflow = new Map((await page.evaluate(() => window.overflow())).map((each) => [each.id, each.problems]));
   const height = await page.evaluate(() => Math.ceil(document.querySelector('footer').getBoundingClientRect().bottom));
   await page.setViewportSize({ width: WIDTH, height });
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => window.isComplete());
   const session = await page.context().newCDPSession(page);
   const format = options.png ? { format: 'png' } : { format: 'webp', quality: 80 };
   const { data } = await session.send('Page.captureScreenshot', format);

@@ -102,3 +102,7 @@ window.draw = async ({ dashboard, mode, range, width }) => {
 /** What does not fit, by panel. */
 window.overflow = () =>
   [...document.querySelectorAll('section')].map((section) => ({ id: Number(section.dataset.panel), problems: findOverflow(section) }));
+
+/** Whether every panel has the icon that its description has. Icons come one by one. */
+window.isComplete = () =>
+  [...document.querySelectorAll('section')].every((section) => section.querySelector('svg'));

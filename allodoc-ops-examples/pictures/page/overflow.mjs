@@ -1,7 +1,8 @@
-// What a reader could not read: text that is cut off, text outside of its panel, and plots squeezed flat.
+// What a reader could not read: text that is cut off, outside of its panel or tiny, and plots squeezed flat.
 // Runs inside the page.
 
 const FLAT = 60;
+const SMALL = 9;
 
 /** Text that a plot drew over the edge of its canvas, by canvas. */
 const drawnOver = new WeakMap();
@@ -31,7 +32,7 @@ export function findOverflow(section) {
   const panel = section.getBoundingClientRect();
   // A spark line has hidden axes.
   const plots = section.dataset.type === 'timeseries' ? [...overTheEdge(section), ...flat(section)] : [];
-  return [...cutOff(section), ...outside(section, panel), ...plots];
+  return [...cutOff(section), ...outside(section, panel), ...small(section), ...plots];
 }
 
 function* texts(section) {
@@ -83,6 +84,13 @@ function scrolls(element, section) {
     }
   }
   return false;
+}
+
+function small(section) {
+  return [...texts(section)]
+    .map(([element, text]) => [parseFloat(getComputedStyle(element).fontSize), text])
+    .filter(([size]) => size < SMALL)
+    .map(([size, text]) => `"${text}" is only ${size.toFixed(0)} px high`);
 }
 
 function flat(section) {

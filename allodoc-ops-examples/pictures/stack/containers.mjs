@@ -22,6 +22,7 @@ export class Containers {
     mkdirSync(home);
     const containers = new Containers(programs, home);
     await containers.#startEngine();
+    programs.beforeStop(() => containers.docker('rm', '-f', ...Object.keys(CONTAINERS)));
     containers.#makeImage();
     for (const [name, container] of Object.entries(CONTAINERS)) {
       containers.#run(name, container);
@@ -77,9 +78,5 @@ export class Containers {
   crash(name) {
     this.docker('kill', name);
     this.docker('start', name);
-  }
-
-  close() {
-    this.docker('rm', '-f', ...Object.keys(CONTAINERS));
   }
 }

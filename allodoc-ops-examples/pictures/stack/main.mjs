@@ -4,7 +4,8 @@
 //   npm run stack -- [--minutes 15] [--jar FILE]
 //
 // Prints Prometheus's address when the history is long enough, and goes on until Ctrl-C.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync, existsSync, chmodSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -44,6 +45,7 @@ async function main() {
   const end = async (code) => {
     rmSync(STATE, { force: true });
     await programs.stop();
+    unmount(folder);
     rmSync(folder, { recursive: true, force: true });
     process.exit(code);
   };
@@ -53,6 +55,16 @@ async function main() {
   } catch (error) {
     console.error(error.message, error.stderr ?? '', `\nLogs were in ${folder}; keep them with KEEP=1.`);
     await (process.env.KEEP ? programs.stop().then(() => process.exit(1)) : end(1));
+  }
+}
+
+/** What an engine that had to be killed left mounted. */
+function unmount(folder) {
+  for (const line of readFileSync('/proc/mounts', 'utf8').split('\n')) {
+    const [, place] = line.split(' ');
+    if (place?.startsWith(`${folder}/`)) {
+      execFileSync('umount', ['--lazy', place]);
+    }
   }
 }
 

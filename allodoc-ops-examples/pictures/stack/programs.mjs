@@ -58,6 +58,7 @@ export async function until(what, ask, seconds = 60) {
 export class Programs {
   #running = [];
   #over = false;
+  #farewells = [];
 
   constructor(folder) {
     this.folder = folder;
@@ -83,9 +84,21 @@ export class Programs {
     return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], ...options });
   }
 
+  /** Something to be done while everything still runs, when the end has come. */
+  beforeStop(farewell) {
+    this.#farewells.push(farewell);
+  }
+
   /** Ends the last one first, each with its children. */
   async stop() {
     this.#over = true;
+    for (const farewell of this.#farewells) {
+      try {
+        farewell();
+      } catch (error) {
+        console.error(error.message);
+      }
+    }
     for (const { child } of [...this.#running].reverse()) {
       const ended = new Promise((resolve) => child.on('exit', resolve));
       signal(child, 'SIGTERM');

@@ -53,7 +53,7 @@ final class DatabaseBoard {
                         .about(
                                 "UP when the exporter has a session.",
                                 "docker exec CONTAINER pg_isready; the exporter's log has the reason.")
-                        .now("pg_up{@}", "{{instance}} {{server}}")
+                        .now(Query.byServer("pg_up"), "{{server}}")
                         .indicator(definition, "postgres_up")
                         .steps(Steps.UP)
                         .mapping(Mapping.UP)
@@ -62,7 +62,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.stat("Role")
                         .about("Primary, or standby in recovery.", "Unexpected? Somebody failed over.")
-                        .now("pg_replication_is_replica{@}", "{{instance}} {{server}}")
+                        .now(Query.byServer("pg_replication_is_replica"), "{{server}}")
                         .mapping(Mapping.of(0, "PRIMARY", GREEN, 1, "STANDBY", BLUE))
                         .noValue("not known")
                         .build(),

@@ -115,10 +115,10 @@ final class OverviewBoard {
                         .column(Column.label("Service", "service"))
                         .column(Column.label("Environment", "environment").narrow(130))
                         .column(Column.value(
-                                "Alerts",
-                                "count by (alertname, sev, severity, service, environment)"
-                                        + " (ALERTS{@, alertstate=\"firing\", severity!=\"none\"})",
-                                Unit.COUNT)
+                                        "Alerts",
+                                        "count by (alertname, sev, severity, service, environment)"
+                                                + " (ALERTS{@, alertstate=\"firing\", severity!=\"none\"})",
+                                        Unit.COUNT)
                                 .narrow(80))
                         .noValue("nothing fires")
                         .size(16, 8)

@@ -58,7 +58,7 @@ public record Panel(
 
     /** One number, or one tile per series. */
     public static PanelBuilder stat(String title) {
-        return new PanelBuilder(PanelKind.STAT, title).size(6, 3);
+        return new PanelBuilder(PanelKind.STAT, title).size(6, 4);
     }
 
     /** Lines over time. */

@@ -51,7 +51,7 @@ final class RedisBoard {
                 "Now",
                 Panel.stat("Redis")
                         .about("UP when Redis answers PING with PONG.", "docker exec CONTAINER redis-cli ping.")
-                        .now("redis_up{@}", "{{instance}} {{server}}")
+                        .now(Query.byServer("redis_up"), "{{server}}")
                         .indicator(definition, "redis_up")
                         .steps(Steps.UP)
                         .mapping(Mapping.UP)
