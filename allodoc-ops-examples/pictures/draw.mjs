@@ -2,6 +2,8 @@
 // should not be, cannot ask its query, or shows something cut off.
 //
 //   npm run draw -- [--prometheus http://HOST:9090] [--minutes 15] [--out docs/pictures] [--only redis] [--png]
+//
+// Without --minutes it draws all that the stack has, or the last hour of another server.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,7 +18,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const { values: options } = parseArgs({
   options: {
     prometheus: { type: 'string' },
-    minutes: { type: 'string', default: '15' },
+    minutes: { type: 'string' },
     dashboards: { type: 'string', default: path.join(ROOT, 'dashboards/grafana') },
     out: { type: 'string', default: path.join(ROOT, 'docs/pictures') },
     only: { type: 'string', default: '' },
@@ -30,24 +32,28 @@ const SCRAPE_INTERVAL = 5;
 const BROWSER = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
   '--disable-sync', '--hide-scrollbars', '--font-render-hinting=none'];
 
-function prometheusAddress() {
+/** Where to ask, and since when there is something to be asked for. */
+function source() {
   if (options.prometheus) {
-    return options.prometheus.replace(/\/$/, '');
+    return { prometheus: options.prometheus.replace(/\/$/, ''), from: Date.now() - 3_600_000 };
   }
   if (!existsSync(STATE)) {
     throw new Error('no stack runs; start one with: npm run stack, or name a server with --prometheus');
   }
-  return JSON.parse(readFileSync(STATE, 'utf8')).prometheus;
+  return JSON.parse(readFileSync(STATE, 'utf8'));
 }
 
-function range() {
-  const step = 5;
-  const to = Math.floor(Date.now() / 1000 / step) * step;
-  return { from: to - Number(options.minutes) * 60, to, step, scrapeInterval: SCRAPE_INTERVAL };
+/** A point every five pixels or so, on whole steps. */
+function range(earliest) {
+  const now = Date.now() / 1000;
+  const seconds = options.minutes ? Number(options.minutes) * 60 : now - earliest / 1000;
+  const step = Math.max(SCRAPE_INTERVAL, Math.ceil(seconds / 300 / SCRAPE_INTERVAL) * SCRAPE_INTERVAL);
+  const to = Math.floor(now / step) * step;
+  return { from: to - Math.floor(seconds / step) * step, to, step, scrapeInterval: SCRAPE_INTERVAL };
 }
 
-async function draw(page, dashboard, mode, file) {
-  const reports = await page.evaluate((job) => window.draw(job), { dashboard, mode, width: WIDTH, range: range() });
+async function draw(page, dashboard, mode, times, file) {
+  const reports = await page.evaluate((job) => window.draw(job), { dashboard, mode, width: WIDTH, range: times });
   await page.evaluate(() => document.fonts.ready);
   await page.waitForFunction(() => window.isComplete());
   const overflow = new Map((await page.evaluate(() => window.overflow())).map((each) => [each.id, each.problems]));
@@ -65,7 +71,9 @@ async function draw(page, dashboard, mode, file) {
 async function main() {
   mkdirSync(options.out, { recursive: true });
   await bundle();
-  const server = await serve(prometheusAddress());
+  const { prometheus, from } = source();
+  const times = range(from);
+  const server = await serve(prometheus);
   const profile = mkdtempSync(path.join(tmpdir(), 'allodoc-browser-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: options.browser, headless: true, chromiumSandbox: false, args: BROWSER, viewport: { width: WIDTH, height: 900 },
@@ -79,7 +87,7 @@ async function main() {
         const page = await context.newPage();
         page.on('pageerror', (error) => findings.push(`${picture}: ${error.stack}`));
         await page.goto(`http://127.0.0.1:${server.address().port}/`);
-        const { bytes, reports } = await draw(page, dashboard, mode, path.join(options.out, picture));
+        const { bytes, reports } = await draw(page, dashboard, mode, times, path.join(options.out, picture));
         await page.close();
         const problems = judge(reports);
         findings.push(...problems.map((problem) => `${picture}: ${problem}`));

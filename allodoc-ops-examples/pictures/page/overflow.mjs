@@ -12,10 +12,9 @@ export function watchCanvases() {
   const fillText = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function write(text, x, y, ...rest) {
     const { width } = this.measureText(text);
-    const { a, b, e } = this.getTransform();
-    const start = { right: x - width, end: x - width, center: x - width / 2 }[this.textAlign] ?? x;
-    const left = a * start + e;
-    if (b === 0 && (left < -1 || left + a * width > this.canvas.width + 1)) {
+    const { a, e } = this.getTransform();
+    // Values stand to the left of their axis. Times are centred, and the last may be cut where Grafana cuts it too.
+    if (this.textAlign === 'right' && a * (x - width) + e < -1) {
       drawnOver.set(this.canvas, (drawnOver.get(this.canvas) ?? new Set()).add(text));
     }
     return fillText.call(this, text, x, y, ...rest);

@@ -176,7 +176,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.trend("Cache hit ratio by database")
                         .about("Blocks found in PostgreSQL's own cache.", "Look at the statements that read most.")
-                        .query("max by (datname) (pg:cache_hit:ratio5m{@})", "{{datname}}")
+                        .query("min by (datname) (pg:cache_hit:ratio5m{@})", "{{datname}}")
                         .unit(Unit.RATIO)
                         .steps(Steps.of(definition, "postgres_cache_hit_ratio"))
                         .noValue("nothing is read")
