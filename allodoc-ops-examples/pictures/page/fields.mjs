@@ -40,11 +40,12 @@ export function unknownOptions({ defaults, overrides }) {
   return used.filter((id) => !known(id));
 }
 
-const { mergeTransformer, organizeFieldsTransformer } = standardTransformers;
-standardTransformersRegistry.setInit(() => [mergeTransformer, organizeFieldsTransformer, standardTransformers.filterFieldsByNameTransformer,
-  standardTransformers.renameFieldsTransformer, standardTransformers.orderFieldsTransformer].map((transformation) => ({
-  id: transformation.id, name: transformation.name, transformation, editor: () => null,
-})));
+const { mergeTransformer, organizeFieldsTransformer, filterFieldsByNameTransformer, orderFieldsTransformer, renameFieldsTransformer } =
+  standardTransformers;
+// The last three are what organize is made of.
+const TRANSFORMERS = [mergeTransformer, organizeFieldsTransformer, filterFieldsByNameTransformer, orderFieldsTransformer, renameFieldsTransformer];
+standardTransformersRegistry.setInit(() =>
+  TRANSFORMERS.map((transformation) => ({ id: transformation.id, name: transformation.name, transformation, editor: () => null })));
 
 export async function prepare(panel, frames, theme) {
   const ctx = { interpolate: (text) => text };

@@ -32,8 +32,10 @@ class PeerDashboardsIT {
     /** What only theirs answer, and why. Not one is of PostgreSQL or Redis. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "node_timex_.*", "the kernel tells it by a system call and in no file",
-            "node_(arp|softnet|udp)_.*|node_network_receive_nohandler_total", "beyond what the runbook's machine is judged by",
-            "node_(hwmon|cooling_device|cpu_scaling|power_supply|schedstat)_.*", "hardware, which a virtual machine has not",
+            "node_(arp|softnet|udp)_.*|node_network_receive_nohandler_total",
+                    "beyond what the runbook's machine is judged by",
+            "node_(hwmon|cooling_device|cpu_scaling|power_supply|schedstat)_.*",
+                    "hardware, which a virtual machine has not",
             "node_textfile_.*", "there is no textfile collector",
             "process_.*", "about the exporter itself; ours has Micrometer's names",
             "container_fs_usage_bytes", "off unless sizesEvery is set: it makes the engine walk over every file",
@@ -50,7 +52,10 @@ class PeerDashboardsIT {
                 PeerExporters peers = PeerExporters.start(folder, postgres.port(), redis.port());
                 Exporter exporter = Exporter.of(ConfigLoader.of(Environment.of(Map.of()))
                         .fromFile(Files.writeString(folder.resolve("ops.yml"), config(postgres, redis, docker))))) {
-            docker.run("allodoc-peers-" + postgres.port(), "while true; do cat /proc/stat > /tmp/x; sleep 0.1; done", c -> {});
+            docker.run(
+                    "allodoc-peers-" + postgres.port(),
+                    "while true; do cat /proc/stat > /tmp/x; sleep 0.1; done",
+                    c -> {});
             postgres.execute("CREATE TABLE visits (id int)", "INSERT INTO visits VALUES (1)");
             redis.command("SET", "k", "v", "EX", "1000");
             redis.command("GET", "k");
@@ -115,7 +120,8 @@ class PeerDashboardsIT {
     }
 
     private Prometheus scraping(String name, Map<String, String> addresses) throws Exception {
-        StringBuilder config = new StringBuilder("global: {scrape_interval: 3s, scrape_timeout: 3s}\nscrape_configs:\n");
+        StringBuilder config =
+                new StringBuilder("global: {scrape_interval: 3s, scrape_timeout: 3s}\nscrape_configs:\n");
         addresses.forEach((job, address) -> config.append("  - {job_name: ")
                 .append(job)
                 .append(", static_configs: [{targets: ['")

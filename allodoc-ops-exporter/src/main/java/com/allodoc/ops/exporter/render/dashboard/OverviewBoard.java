@@ -120,6 +120,7 @@ final class OverviewBoard {
                                                 + " (ALERTS{@, alertstate=\"firing\", severity!=\"none\"})",
                                         Unit.COUNT)
                                 .narrow(80))
+                        .sortedBy("SEV")
                         .noValue("nothing fires")
                         .size(16, 8)
                         .build(),

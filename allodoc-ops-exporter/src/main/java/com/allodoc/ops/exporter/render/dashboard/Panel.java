@@ -93,6 +93,10 @@ public record Panel(
         return about + "\n\n**Limit:** " + limit + ".\n\n**First:** " + first;
     }
 
+    boolean isLabel(String column) {
+        return columns.stream().anyMatch(each -> each.isLabel() && each.title().equals(column));
+    }
+
     boolean hasManySeries() {
         return kind == PanelKind.TIMESERIES
                 && (queries.size() > 3

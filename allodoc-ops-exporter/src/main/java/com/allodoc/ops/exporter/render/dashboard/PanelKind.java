@@ -120,7 +120,8 @@ public enum PanelKind {
         Map<String, Object> options(Panel panel) {
             Map<String, Object> options = Tree.of("cellHeight", "sm", "frameIndex", 0, "showHeader", true);
             panel.sortedBy()
-                    .ifPresent(title -> options.put("sortBy", List.of(Tree.of("desc", true, "displayName", title))));
+                    .ifPresent(title -> options.put(
+                            "sortBy", List.of(Tree.of("desc", !panel.isLabel(title), "displayName", title))));
             return options;
         }
 

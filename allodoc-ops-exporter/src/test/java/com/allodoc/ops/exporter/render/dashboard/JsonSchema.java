@@ -12,8 +12,21 @@ import java.util.stream.StreamSupport;
 /** Judges JSON by a JSON Schema: the words of draft 7 that our schema uses, and an error for any other. */
 final class JsonSchema {
     private static final Set<String> WORDS = Set.of(
-            "$schema", "$comment", "$ref", "definitions", "type", "properties", "additionalProperties", "required", "items",
-            "enum", "const", "oneOf", "pattern", "minimum", "maximum");
+            "$schema",
+            "$comment",
+            "$ref",
+            "definitions",
+            "type",
+            "properties",
+            "additionalProperties",
+            "required",
+            "items",
+            "enum",
+            "const",
+            "oneOf",
+            "pattern",
+            "minimum",
+            "maximum");
 
     private final JsonNode root;
 
@@ -46,11 +59,13 @@ final class JsonSchema {
         if (schema.has("enum") && !contains(schema.path("enum"), value)) {
             findings.add(path + " is " + value + ", none of " + schema.path("enum"));
         }
-        if (schema.has("pattern") && !value.asText().matches("(?s).*" + schema.path("pattern").asText() + ".*")) {
+        if (schema.has("pattern")
+                && !value.asText().matches("(?s).*" + schema.path("pattern").asText() + ".*")) {
             findings.add(path + " is " + value + ", which does not match " + schema.path("pattern"));
         }
         if (schema.has("minimum") && value.asDouble() < schema.path("minimum").asDouble()
-                || schema.has("maximum") && value.asDouble() > schema.path("maximum").asDouble()) {
+                || schema.has("maximum")
+                        && value.asDouble() > schema.path("maximum").asDouble()) {
             findings.add(path + " is " + value + ", out of range");
         }
         if (value.isObject()) {

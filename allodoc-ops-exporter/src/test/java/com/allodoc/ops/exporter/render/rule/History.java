@@ -54,10 +54,16 @@ final class History {
         }
     }
 
-    /** By how much a counter grows a minute, in these minutes. */
-    double growth(String name, int from, int length) {
+    /** Makes a counter grow by exactly so much a minute, in these minutes. */
+    void plantPace(String name, int from, int length, double perMinute) {
         double[] values = of(name);
-        return (values[from + length - 1] - values[from - 1]) / length;
+        double end = values[from - 1] + perMinute * length;
+        double shift = end - values[from + length - 1];
+        for (int minute = from; minute < minutes; minute++) {
+            values[minute] = minute < from + length
+                    ? values[from - 1] + perMinute * (minute - from + 1)
+                    : values[minute] + shift;
+        }
     }
 
     /** Every series of these labels falls silent: the exporter itself is gone. */

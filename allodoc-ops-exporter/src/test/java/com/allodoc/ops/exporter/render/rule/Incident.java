@@ -158,8 +158,7 @@ record Incident(String name, Set<String> alerts, int minutes, Plant plant) {
         return List.of(
                 new Incident("a job takes the whole processor", Set.of("HighCpu"), 40, (h, at) -> {
                     for (int cpu = 0; cpu < 2; cpu++) {
-                        String idle = "node_cpu_seconds_total{" + I + ", cpu=\"" + cpu + "\", mode=\"idle\"}";
-                        h.plantGrowth(idle, at, 20, -h.growth(idle, at, 20) + 2);
+                        h.plantPace("node_cpu_seconds_total{" + I + ", cpu=\"" + cpu + "\", mode=\"idle\"}", at, 20, 2);
                     }
                 }),
                 new Incident(
