@@ -36,7 +36,7 @@ final class DatabaseBoard {
                         .about(
                                 "UP when the exporter has a session.",
                                 "docker exec CONTAINER pg_isready; the exporter's log has the reason.")
-                        .now("pg_up{@}", "{{instance}} {{server}}")
+                        .now(Query.byServer("pg_up"), "{{server}}")
                         .indicator(definition, "postgres_up")
                         .steps(Steps.UP)
                         .mapping(Mapping.UP)
@@ -45,7 +45,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.stat("Role")
                         .about("Primary, or standby in recovery.", "Unexpected? Somebody failed over.")
-                        .now("max(pg_replication_is_replica{@})")
+                        .now(Query.byServer("pg_replication_is_replica"), "{{server}}")
                         .mapping(Mapping.of(0, "PRIMARY", GREEN, 1, "STANDBY", BLUE))
                         .noValue("not known")
                         .build(),
@@ -79,7 +79,7 @@ final class DatabaseBoard {
                         .about(
                                 "Deadlocks that PostgreSQL ended by killing a transaction.",
                                 "The server's log has the statements.")
-                        .now("sum(increase(pg_stat_database_deadlocks{@, " + DATABASES + "}[1h]))")
+                        .now("round(sum(increase(pg_stat_database_deadlocks{@, " + DATABASES + "}[1h])))")
                         .steps(Steps.NOTHING_EXPECTED)
                         .noValue("not known")
                         .build(),
@@ -159,7 +159,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.trend("Cache hit ratio by database")
                         .about("Blocks found in PostgreSQL's own cache.", "Look at the statements that read most.")
-                        .query("max by (datname) (pg:cache_hit:ratio5m{@})", "{{datname}}")
+                        .query("min by (datname) (pg:cache_hit:ratio5m{@})", "{{datname}}")
                         .unit(Unit.RATIO)
                         .steps(Steps.of(definition, "postgres_cache_hit_ratio"))
                         .noValue("nothing is read")
@@ -188,7 +188,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.trend("Deadlocks")
                         .about("Deadlocks in ten minutes by database.", "The server's log has the statements.")
-                        .query("max by (datname) (pg:deadlocks:increase10m{@})", "{{datname}}")
+                        .query("round(max by (datname) (pg:deadlocks:increase10m{@}))", "{{datname}}")
                         .indicator(definition, "postgres_deadlocks")
                         .noValue("no PostgreSQL is watched")
                         .build());

@@ -121,6 +121,7 @@ final class InfrastructureBoard {
                         .steps(Steps.of(definition, "host_disk_ratio"))
                         .range(0, 1)
                         .noValue("no file system is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.table("Days until full")
                         .about(
@@ -133,7 +134,7 @@ final class InfrastructureBoard {
                                 .steps(Steps.of(definition, "host_disk_ratio")))
                         .shows("host_disk_full_seconds")
                         .noValue("none within 30 days")
-                        .size(8, 8)
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Time the disks are busy")
                         .about(
@@ -145,6 +146,7 @@ final class InfrastructureBoard {
                         .unit(Unit.RATIO)
                         .range(0, 1)
                         .noValue("no device is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Disk throughput")
                         .about("Bytes read and written.", "Backups show at 02:00 and 03:00.")
@@ -156,6 +158,7 @@ final class InfrastructureBoard {
                                 "{{device}} written")
                         .unit(Unit.BYTES_PER_SECOND)
                         .noValue("no device is watched")
+                        .size(12, 8)
                         .build());
     }
 

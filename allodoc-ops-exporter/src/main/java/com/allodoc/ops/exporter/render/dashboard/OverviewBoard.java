@@ -109,15 +109,17 @@ final class OverviewBoard {
                                 "What fires now. Empty is good.",
                                 "Work from SEV1 down; the runbook has a page for every alert.")
                         .column(Column.label("Alert", "alertname"))
-                        .column(Column.label("SEV", "sev"))
-                        .column(Column.label("Severity", "severity"))
+                        .column(Column.label("SEV", "sev").narrow(70))
+                        .column(Column.label("Severity", "severity").narrow(100))
                         .column(Column.label("Service", "service"))
-                        .column(Column.label("Environment", "environment"))
+                        .column(Column.label("Environment", "environment").narrow(130))
                         .column(Column.value(
-                                "Alerts",
-                                "count by (alertname, sev, severity, service, environment)"
-                                        + " (ALERTS{@, alertstate=\"firing\", severity!=\"none\"})",
-                                Unit.COUNT))
+                                        "Alerts",
+                                        "count by (alertname, sev, severity, service, environment)"
+                                                + " (ALERTS{@, alertstate=\"firing\", severity!=\"none\"})",
+                                        Unit.COUNT)
+                                .narrow(80))
+                        .sortedBy("SEV")
                         .noValue("nothing fires")
                         .size(16, 8)
                         .build(),
@@ -188,7 +190,7 @@ final class OverviewBoard {
                         .noValue("the exporter watches nothing")
                         .size(4, 4)
                         .build(),
-                Panel.stat("Rule failures, last hour")
+                Panel.stat("Rule failures, 1 h")
                         .about(
                                 "Rules that Prometheus could not evaluate.",
                                 "Prometheus's page Status, Rules shows the error.")
@@ -208,7 +210,7 @@ final class OverviewBoard {
                         .noValue("Prometheus does not scrape itself")
                         .size(4, 4)
                         .build(),
-                Panel.stat("Notifications failed, last hour")
+                Panel.stat("Notifications failed, 1 h")
                         .about(
                                 "Notifications that did not go out.",
                                 "Alertmanager's log says why; check the secret's file.")
