@@ -7,6 +7,7 @@ import com.allodoc.ops.exporter.sample.SampleTable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -56,7 +57,7 @@ final class InstanceInfo implements RedisCollector {
         int column = table.column(INFO);
         String[] values = new String[LABELS.length];
         for (int i = 0; i < LABELS.length; i++) {
-            values[i] = info.text(LABELS[i]).orElse("");
+            values[i] = text(info, LABELS[i]);
         }
         table.row(values).set(column, 1);
         OptionalDouble uptime = info.number("uptime_in_seconds");
@@ -66,5 +67,12 @@ final class InstanceInfo implements RedisCollector {
         Instant now = clock.instant();
         double start = (double) now.getEpochSecond() - uptime.getAsDouble();
         return Collected.of(table.build(), SampleTable.single(START_TIME, start));
+    }
+
+    /** Valkey has given up {@code redis_mode} for {@code server_mode}. */
+    private static String text(InfoReply info, String label) {
+        return info.text(label)
+                .or(() -> label.equals("redis_mode") ? info.text("server_mode") : Optional.empty())
+                .orElse("");
     }
 }

@@ -17,8 +17,10 @@ class RecordedInfoTest {
             "info-6.2.txt",
             "info-7.0.txt",
             "info-stack-7.4.txt",
+            "info-8.0.txt",
             "info-8.2.txt",
             "info-valkey-9.0.txt",
+            "info-valkey-9.1.txt",
             "info-keydb-6.3.txt",
             "info-sentinel-7.0.txt",
             "info-tile38-1.33.txt");
@@ -150,6 +152,14 @@ class RecordedInfoTest {
                     .singleElement()
                     .asString()
                     .contains("redis_version=7.2.4", "valkey_version=9.0.0", "valkey_release_stage=ga");
+        }
+
+        @Test
+        void says_its_mode_under_another_name() {
+            assertThat(page("info-valkey-9.1.txt").of("redis_instance_info"))
+                    .singleElement()
+                    .asString()
+                    .contains("redis_mode=standalone", "valkey_version=9.1.2");
         }
 
         @Test
