@@ -127,6 +127,21 @@ final class DatabaseDetail {
                         .noValue("the cluster has no checksums")
                         .size(6, 4)
                         .build(),
+                Panel.stat("Settings that wait for a restart")
+                        .about("Changed in the files, not in force.", "Restart in a window, or take them back.")
+                        .now("max(allodoc_postgres_settings_pending_restart{@})")
+                        .steps(Steps.NOTHING_EXPECTED)
+                        .shows("postgres_settings_pending")
+                        .noValue("not known")
+                        .size(6, 4)
+                        .build(),
+                Panel.stat("Changes of the settings, last day")
+                        .about("How often any setting got another value.", "Find out who changed what.")
+                        .now("sum(changes(allodoc_postgres_settings_fingerprint{@}[24h]))")
+                        .shows("postgres_settings_changes")
+                        .noValue("not known")
+                        .size(6, 4)
+                        .build(),
                 Panel.stat("Invalid indexes")
                         .about(
                                 "Left over from a concurrent build that failed.",

@@ -260,6 +260,20 @@ final class PostgresRules {
                                             + " since are good.")
                             .nativeOnly(),
                     alert(
+                                    "SettingsPendingRestart",
+                                    "allodoc_postgres_settings_pending_restart {limit}",
+                                    "PostgreSQL at {{ $labels.instance }} runs with old settings",
+                                    "Settings were changed in the files and hold only after a restart. The next"
+                                            + " unplanned restart brings them as a surprise.")
+                            .nativeOnly(),
+                    alert(
+                                    "ConfigurationChanged",
+                                    "changes(allodoc_postgres_settings_fingerprint[15m]) {limit}",
+                                    "The settings of PostgreSQL at {{ $labels.instance }} were changed",
+                                    "A setting has another value than a moment ago. Planned? Otherwise find out who"
+                                            + " changed what.")
+                            .nativeOnly(),
+                    alert(
                                     "InvalidIndex",
                                     "allodoc_postgres_indexes_invalid {limit}",
                                     "{{ $labels.datname }} has an invalid index",

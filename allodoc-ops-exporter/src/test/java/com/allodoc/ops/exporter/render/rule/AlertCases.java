@@ -140,6 +140,14 @@ final class AlertCases {
                         .series("allodoc_postgres_database_checksum_failures_total{" + DB + "}", AlertCase::counter)
                         .values(1, 0, 0)
                         .window(MINUTES_10),
+                of("SettingsPendingRestart")
+                        .gauge("allodoc_postgres_settings_pending_restart{" + I + "}")
+                        .values(1, 0, 0),
+                of("ConfigurationChanged")
+                        .series(
+                                "allodoc_postgres_settings_fingerprint{" + I + "}",
+                                v -> v > 0 ? "1x4 2x2000" : "1x2000")
+                        .values(1, 0, 0),
                 of("InvalidIndex")
                         .gauge("allodoc_postgres_indexes_invalid{" + DB + "}")
                         .values(1, 0, 0),
