@@ -19,6 +19,7 @@ import java.util.function.ToDoubleFunction;
 final class SelfMeters {
     /** The limit of an alert. */
     static final String THRESHOLD = "allodoc_threshold";
+
     private static final String REDIS = "redis";
 
     private SelfMeters() {}
