@@ -40,7 +40,7 @@ class RunbookLimitsTest {
     @Test
     void limits_are_on_the_page_a_teams_own_and_the_shipped_ones() throws Exception {
         assertThat(page(config("runbook: my-runbook.yml\ntargets: {}\n")))
-                .contains("allodoc_threshold{alert=\"HighCpu\",} 0.9", "allodoc_threshold{alert=\"MemoryHigh\",} 0.85");
+                .contains("allodoc_threshold{alert=\"HighCpu\"} 0.9", "allodoc_threshold{alert=\"MemoryHigh\"} 0.85");
     }
 
     @Test

@@ -7,7 +7,6 @@ import com.allodoc.ops.incident.Timing;
 import com.allodoc.ops.time.BusinessCalendar;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,9 +25,7 @@ final class RunbookResponse {
     private static final RunbookShape TARGET =
             RunbookShape.of(ACKNOWLEDGE, RESPOND, ESCALATE, MANAGEMENT, STAKEHOLDERS, STATUS_UPDATE, REVIEW);
 
-    private static final List<RunbookPart> SEVERITIES = Stream.of(Severity.values())
-            .map(severity -> RunbookPart.required(severity.name(), TARGET, severity.definition() + "."))
-            .toList();
+    private static final Map<Severity, RunbookPart> SEVERITIES = severities();
     private static final RunbookKey<Duration> STABILITY = RunbookKey.required(
             "stability", RunbookWords.DURATION, Duration.ZERO, "How long it must be quiet before it is resolved.");
     private static final RunbookKey<Duration> TOLERANCE = RunbookKey.required(
@@ -36,11 +33,19 @@ final class RunbookResponse {
 
     static final RunbookPart RESPONSE = RunbookPart.required(
             "response",
-            RunbookShape.of(Stream.concat(SEVERITIES.stream(), Stream.of(STABILITY, TOLERANCE))
+            RunbookShape.of(Stream.concat(SEVERITIES.values().stream(), Stream.of(STABILITY, TOLERANCE))
                     .toArray(RunbookMember[]::new)),
             "How soon somebody answers.");
 
     private RunbookResponse() {}
+
+    private static Map<Severity, RunbookPart> severities() {
+        Map<Severity, RunbookPart> parts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            parts.put(severity, RunbookPart.required(severity.name(), TARGET, severity.definition() + "."));
+        }
+        return parts;
+    }
 
     private static RunbookKey<Timing> timing(String name, String meaning) {
         return RunbookKey.required(name, RunbookWords.TIMING, Timing.unhurried(), meaning);
@@ -49,11 +54,9 @@ final class RunbookResponse {
     static Optional<ResponsePolicy> policy(RunbookFields root, BusinessCalendar hours) {
         return root.part(RESPONSE).flatMap(response -> {
             Map<Severity, ResponseTarget> targets = new EnumMap<>(Severity.class);
-            for (Severity severity : Severity.values()) {
-                response.part(SEVERITIES.get(severity.ordinal()))
-                        .flatMap(RunbookResponse::target)
-                        .ifPresent(target -> targets.put(severity, target));
-            }
+            SEVERITIES.forEach((severity, part) -> response.part(part)
+                    .flatMap(RunbookResponse::target)
+                    .ifPresent(target -> targets.put(severity, target)));
             Duration stability = response.get(STABILITY);
             Duration tolerance = response.get(TOLERANCE);
             return response.build(() -> new ResponsePolicy(hours, targets, stability, tolerance));

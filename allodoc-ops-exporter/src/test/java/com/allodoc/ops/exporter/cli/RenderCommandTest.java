@@ -37,7 +37,7 @@ class RenderCommandTest {
         assertThat(run("render", "--out", folder.toString())).isZero();
         assertThat(run("render", "--check", "--out", folder.toString())).isZero();
         assertThat(out.toString(UTF_8))
-                .contains("rendered 26 files into " + folder)
+                .contains("rendered 32 files into " + folder)
                 .endsWith("ok\n");
     }
 

@@ -34,7 +34,11 @@ public final class GrafanaAlerts {
         this.datasource = datasource;
     }
 
-    /** @param datasource the uid of Prometheus in Grafana */
+    /**
+     * The file, a group per area.
+     *
+     * @param datasource the uid of Prometheus in Grafana
+     */
     public static Document of(Definition definition, String datasource) {
         GrafanaAlerts alerts = new GrafanaAlerts(definition, datasource);
         List<Object> groups = new ArrayList<>();
