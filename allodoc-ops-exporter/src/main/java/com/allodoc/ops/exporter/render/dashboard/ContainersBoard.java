@@ -4,7 +4,6 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.GREEN;
 import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.RED;
 
 import com.allodoc.ops.exporter.render.Definition;
-import java.util.List;
 
 /** Containers: what they do, and what they use of what they were promised. */
 final class ContainersBoard {
@@ -21,23 +20,15 @@ final class ContainersBoard {
     private ContainersBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-containers",
-                definition.runbook().system() + " / Containers",
-                "containers",
-                "Every container's state, and its use against its limit or plan. Shares and amounts are never mixed.",
-                "now-6h",
-                List.of(
-                        new Variable("environment", "Environment", "container_last_seen", "", true, ".*"),
-                        new Variable("job", "Job", "container_last_seen", "environment=~\"$environment\"", true, ".+"),
-                        new Variable(
-                                "name",
-                                "Container",
-                                "container_last_seen",
-                                "environment=~\"$environment\", job=~\"$job\"",
-                                true,
-                                ".+")),
-                List.of(state(definition), processor(definition), memory(definition), traffic()));
+        return Head.of(
+                        "containers",
+                        "Containers",
+                        "Every container's state, and its use against its limit or plan. Shares and amounts are never"
+                                + " mixed.",
+                        "container_last_seen")
+                .choose("job", "Job", true, ".+")
+                .choose("name", "Container", true, ".+")
+                .over(definition, state(definition), processor(definition), memory(definition), traffic());
     }
 
     private static Row state(Definition definition) {

@@ -5,7 +5,6 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.GREEN;
 
 import com.allodoc.ops.exporter.render.Definition;
 import com.allodoc.ops.exporter.render.text.Numbers;
-import java.util.List;
 
 /** PostgreSQL: who is connected, who waits, what is slow, what must be cleaned up. */
 final class DatabaseBoard {
@@ -14,36 +13,20 @@ final class DatabaseBoard {
     private DatabaseBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-database",
-                definition.runbook().system() + " / Database Performance",
-                "database",
-                "PostgreSQL: sessions, transactions, cache, slow statements, vacuum, replication, archive.",
-                "now-6h",
-                List.of(
-                        new Variable("environment", "Environment", "pg_up", "", true, ".*"),
-                        new Variable("job", "Job", "pg_up", "environment=~\"$environment\"", true, ".+"),
-                        new Variable(
-                                "instance",
-                                "Instance",
-                                "pg_up",
-                                "environment=~\"$environment\", job=~\"$job\"",
-                                true,
-                                ".+"),
-                        new Variable(
-                                "server",
-                                "Server",
-                                "pg_up",
-                                "environment=~\"$environment\", job=~\"$job\", instance=~\"$instance\"",
-                                true,
-                                ".*")),
-                List.of(
+        return Head.of(
+                        "database",
+                        "Database Performance",
+                        "PostgreSQL: sessions, transactions, cache, slow statements, vacuum, replication, archive.",
+                        "pg_up")
+                .servers()
+                .over(
+                        definition,
                         now(definition),
                         sessions(definition),
                         work(definition),
                         DatabaseDetail.statements(definition),
                         DatabaseDetail.maintenance(definition),
-                        DatabaseDetail.replication(definition)));
+                        DatabaseDetail.replication(definition));
     }
 
     private static Row now(Definition definition) {

@@ -117,6 +117,16 @@ final class DatabaseDetail {
                         .noValue("no PostgreSQL is watched")
                         .size(8, 8)
                         .build(),
+                Panel.stat("Damaged pages, last day")
+                        .about(
+                                "Pages that were read with a wrong checksum.",
+                                "Do not restart; copy the data first, then look for the failing disk.")
+                        .now("sum(increase(allodoc_postgres_database_checksum_failures_total{@}[24h]))")
+                        .steps(Steps.NOTHING_EXPECTED)
+                        .shows("postgres_checksum_failures")
+                        .noValue("the cluster has no checksums")
+                        .size(6, 4)
+                        .build(),
                 Panel.stat("Invalid indexes")
                         .about(
                                 "Left over from a concurrent build that failed.",

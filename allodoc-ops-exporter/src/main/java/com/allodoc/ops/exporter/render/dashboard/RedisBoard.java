@@ -6,7 +6,6 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.YELLOW;
 
 import com.allodoc.ops.exporter.render.Definition;
 import com.allodoc.ops.exporter.render.text.Numbers;
-import java.util.List;
 
 /** Redis: memory first, for that is what it dies of. */
 final class RedisBoard {
@@ -15,35 +14,19 @@ final class RedisBoard {
     private RedisBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-redis",
-                definition.runbook().system() + " / Redis",
-                "redis",
-                "Redis: memory against its limit or plan, hits, commands, clients, persistence, replication.",
-                "now-6h",
-                List.of(
-                        new Variable("environment", "Environment", "redis_up", "", true, ".*"),
-                        new Variable("job", "Job", "redis_up", "environment=~\"$environment\"", true, ".+"),
-                        new Variable(
-                                "instance",
-                                "Instance",
-                                "redis_up",
-                                "environment=~\"$environment\", job=~\"$job\"",
-                                true,
-                                ".+"),
-                        new Variable(
-                                "server",
-                                "Server",
-                                "redis_up",
-                                "environment=~\"$environment\", job=~\"$job\", instance=~\"$instance\"",
-                                true,
-                                ".*")),
-                List.of(
+        return Head.of(
+                        "redis",
+                        "Redis",
+                        "Redis: memory against its limit or plan, hits, commands, clients, persistence, replication.",
+                        "redis_up")
+                .servers()
+                .over(
+                        definition,
                         now(definition),
                         memory(definition),
                         commands(definition),
                         clients(definition),
-                        rest(definition)));
+                        rest(definition));
     }
 
     private static Row now(Definition definition) {
