@@ -63,9 +63,11 @@ final class JsonSchema {
                 && !value.asText().matches("(?s).*" + schema.path("pattern").asText() + ".*")) {
             findings.add(path + " is " + value + ", which does not match " + schema.path("pattern"));
         }
-        if (schema.has("minimum") && value.asDouble() < schema.path("minimum").asDouble()
-                || schema.has("maximum")
-                        && value.asDouble() > schema.path("maximum").asDouble()) {
+        boolean isBelow = schema.has("minimum")
+                && value.asDouble() < schema.path("minimum").asDouble();
+        boolean isAbove = schema.has("maximum")
+                && value.asDouble() > schema.path("maximum").asDouble();
+        if (isBelow || isAbove) {
             findings.add(path + " is " + value + ", out of range");
         }
         if (value.isObject()) {
