@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,7 @@ final class CheckBoard {
     private static final Logger log = LoggerFactory.getLogger(CheckScheduler.class);
 
     private final Map<String, CheckSlot> slots = new LinkedHashMap<>();
-    private final Map<String, CheckState> states = new LinkedHashMap<>();
+    private final Map<String, Belief> beliefs = new LinkedHashMap<>();
     private final DependencyGraph graph;
     private final EventQueue events;
     private List<Suppression> suppressions = List.of();
@@ -32,9 +33,8 @@ final class CheckBoard {
         this.events = events;
         for (CheckSlot slot : slots) {
             this.slots.put(slot.definition().name(), slot);
-            states.put(
-                    slot.definition().name(),
-                    CheckState.pending(slot.definition().flapDetector()));
+            CheckState pending = CheckState.pending(slot.definition().flapDetector());
+            beliefs.put(slot.definition().name(), new Belief(Step.from(pending)));
         }
     }
 
@@ -44,12 +44,17 @@ final class CheckBoard {
 
     synchronized void record(String name, CheckResult result, Instant now) {
         CheckDefinition definition = slot(name).definition();
-        CheckState before = state(name);
-        Step step = definition.monitor().accept(before, result, situation(definition, now));
+        Belief belief = belief(name);
+        if (!result.supersedes(belief.result, now)) {
+            return;
+        }
+        belief.result = result;
+        boolean wasDown = belief.step.state().isHardDown();
+        Step step = definition.monitor().accept(belief.step, result, situation(definition, now));
         apply(definition, step, now);
         CheckSnapshot snapshot = snapshot(name, now);
         events.offer(listener -> listener.onResult(snapshot));
-        if (before.isHardDown() != step.state().isHardDown()) {
+        if (wasDown != step.state().isHardDown()) {
             reconsider(now);
         }
     }
@@ -57,10 +62,8 @@ final class CheckBoard {
     synchronized void reconsider(Instant now) {
         for (CheckSlot slot : slots.values()) {
             CheckDefinition definition = slot.definition();
-            apply(
-                    definition,
-                    definition.monitor().reconsider(state(definition.name()), situation(definition, now)),
-                    now);
+            Step before = belief(definition.name()).step;
+            apply(definition, definition.monitor().reconsider(before, situation(definition, now)), now);
         }
     }
 
@@ -78,7 +81,8 @@ final class CheckBoard {
 
     synchronized CheckSnapshot snapshot(String name, Instant now) {
         CheckSlot slot = slot(name);
-        return new CheckSnapshot(slot.definition(), state(name), slot.counts(), now);
+        Belief belief = belief(name);
+        return new CheckSnapshot(slot.definition(), belief.step.state(), belief.result, slot.counts(), now);
     }
 
     synchronized List<CheckSnapshot> snapshots(Instant now) {
@@ -91,7 +95,7 @@ final class CheckBoard {
     }
 
     private void apply(CheckDefinition definition, Step step, Instant now) {
-        states.put(definition.name(), step.state());
+        belief(definition.name()).step = step;
         if (step.transitions().isEmpty()) {
             return;
         }
@@ -118,6 +122,20 @@ final class CheckBoard {
     }
 
     private CheckState state(String name) {
-        return requireNonNull(states.get(name), "every slot has a state");
+        return belief(name).step.state();
+    }
+
+    private Belief belief(String name) {
+        return requireNonNull(beliefs.get(name), "every slot has one");
+    }
+
+    /** The newest result of a check and what was made of it. */
+    private static final class Belief {
+        private Step step;
+        private @Nullable CheckResult result;
+
+        Belief(Step step) {
+            this.step = step;
+        }
     }
 }

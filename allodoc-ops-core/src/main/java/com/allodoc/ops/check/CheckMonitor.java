@@ -51,11 +51,20 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
      *
      * @param state the state after it; the same object when nothing changed
      * @param transitions what changed, in order
+     * @param settled whether nothing changed and nothing will by time alone, so that the same question needs no answer
      */
-    public record Step(CheckState state, List<Transition> transitions) {
+    public record Step(CheckState state, List<Transition> transitions, boolean settled) {
         public Step {
             requireNonNull(state, "state");
             transitions = List.copyOf(transitions);
+            if (settled && !transitions.isEmpty()) {
+                throw new IllegalArgumentException("a settled step has no transitions, not " + transitions);
+            }
+        }
+
+        /** Where the first decision starts from. */
+        public static Step from(CheckState state) {
+            return new Step(state, List.of(), false);
         }
 
         public boolean has(Kind kind) {
@@ -70,14 +79,19 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
         }
     }
 
-    /** Takes in a result. One that began before the newest known is ignored, unless that one lies in the future. */
+    /**
+     * Takes in a result and goes on from {@code before}, which is returned itself, allocating nothing, when the result
+     * tells what everybody knows. Results that come in any order are asked first whether they
+     * {@linkplain CheckResult#supersedes supersede} the newest.
+     */
+    public Step accept(Step before, CheckResult result, Situation situation) {
+        return isSettled(before, situation) && before.state().isConfirmedBy(result)
+                ? before
+                : accept(before.state(), result, situation);
+    }
+
+    /** {@link #accept(Step, CheckResult, Situation)} from a state. */
     public Step accept(CheckState state, CheckResult result, Situation situation) {
-        CheckResult last = state.lastResult();
-        if (last != null
-                && result.startedAt().isBefore(last.startedAt())
-                && !last.startedAt().isAfter(situation.now())) {
-            return new Step(state, List.of());
-        }
         StateDraft draft = new StateDraft(state, situation.now());
         lookAround(draft, situation);
         draft.take(result);
@@ -91,7 +105,15 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
         return draft.finish();
     }
 
-    /** Looks again without a new result: time has passed, a window closed, a parent came back. */
+    /**
+     * Looks again without a new result: time has passed, a window closed, a parent came back. Returns {@code before},
+     * allocating nothing, when nobody needs to hear anything.
+     */
+    public Step reconsider(Step before, Situation situation) {
+        return isSettled(before, situation) ? before : reconsider(before.state(), situation);
+    }
+
+    /** {@link #reconsider(Step, Situation)} from a state. */
     public Step reconsider(CheckState state, Situation situation) {
         StateDraft draft = new StateDraft(state, situation.now());
         lookAround(draft, situation);
@@ -104,7 +126,7 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
     public Step acknowledge(CheckState state, Acknowledgement acknowledgement, Situation situation) {
         StateDraft draft = new StateDraft(state, situation.now());
         if (state.isPending() || state.status() == CheckStatus.OK || acknowledgement.hasExpired(situation.now())) {
-            return new Step(state, List.of());
+            return Step.from(state);
         }
         draft.acknowledgement = acknowledgement;
         draft.emit(Kind.ACKNOWLEDGED, "by " + acknowledgement.by());
@@ -121,6 +143,14 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
         }
         draft.tell();
         return draft.finish();
+    }
+
+    /** Only an acknowledgement ends by time alone, so what was settled is until something around it changes. */
+    private boolean isSettled(Step before, Situation situation) {
+        Surroundings seen = before.state().surroundings();
+        return before.settled()
+                && seen.maintenance() == (situation.maintenance() && suppressible)
+                && seen.hiddenBy().equals(situation.hiddenBy());
     }
 
     private void lookAround(StateDraft draft, Situation situation) {
@@ -141,8 +171,8 @@ public record CheckMonitor(int failuresToTrip, int successesToClear, boolean sup
         }
         boolean back = wasHidden && !hidden;
         if (back || maintenance != seen.maintenance() || !situation.hiddenBy().equals(seen.hiddenBy())) {
-            draft.surroundings =
-                    new Surroundings(maintenance, situation.hiddenBy(), back ? draft.now : seen.visibleSince());
+            draft.surroundings = new Surroundings(
+                    maintenance, situation.hiddenBy(), back ? draft.now : seen.visibleSince(), back || seen.outdated());
         }
     }
 

@@ -62,6 +62,16 @@ public record CheckResult(
         return new CheckResult(status, summary, measurements, cause, startedAt, duration);
     }
 
+    /**
+     * Whether this is news after {@code newest}, null for none: a result that began before it is late and is left out,
+     * unless the newest one lies in the future, which only a clock that was set back explains.
+     */
+    public boolean supersedes(@Nullable CheckResult newest, Instant now) {
+        return newest == null
+                || !startedAt.isBefore(newest.startedAt())
+                || newest.startedAt().isAfter(now);
+    }
+
     /** When the run ended: the age of a result counts from here. */
     public Instant finishedAt() {
         return startedAt.plus(duration);

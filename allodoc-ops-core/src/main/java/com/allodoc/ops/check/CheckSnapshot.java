@@ -10,22 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A check as it is read at one instant. Immutable.
  *
  * @param definition what is asked
  * @param state what is believed
+ * @param result the newest result, or null while the state is pending
  * @param counts what happened to its runs
  * @param at when this was read; staleness is judged by it
  */
-public record CheckSnapshot(CheckDefinition definition, CheckState state, RunCounts counts, Instant at) {
+public record CheckSnapshot(
+        CheckDefinition definition,
+        CheckState state,
+        @Nullable CheckResult result,
+        RunCounts counts,
+        Instant at) {
 
     public CheckSnapshot {
         requireNonNull(definition, "definition");
         requireNonNull(state, "state");
         requireNonNull(counts, "counts");
         requireNonNull(at, "at");
+        if ((result == null) != state.isPending()) {
+            throw new IllegalArgumentException("a check is pending until it has a result, but " + definition.name()
+                    + " has " + (result == null ? "none and is not" : "one and is"));
+        }
     }
 
     public String name() {
@@ -34,7 +45,7 @@ public record CheckSnapshot(CheckDefinition definition, CheckState state, RunCou
 
     /** The status to show: {@code UNKNOWN} before the first result and once the last one is stale. */
     public CheckStatus status() {
-        return state.statusAt(at, definition.timeToLive());
+        return isStale() ? CheckStatus.UNKNOWN : state.status();
     }
 
     /** The last status that was confirmed, which one failure in a row does not change; {@code UNKNOWN} when stale. */
@@ -42,12 +53,13 @@ public record CheckSnapshot(CheckDefinition definition, CheckState state, RunCou
         return isStale() ? CheckStatus.UNKNOWN : state.confirmed();
     }
 
+    /** Whether the newest result is older than the check's time to live; exactly that old is still good. */
     public boolean isStale() {
-        return state.isStale(at, definition.timeToLive());
+        return result != null && at.isAfter(result.finishedAt().plus(definition.timeToLive()));
     }
 
     public Optional<CheckResult> lastResult() {
-        return Optional.ofNullable(state.lastResult());
+        return Optional.ofNullable(result);
     }
 
     /**
@@ -56,7 +68,6 @@ public record CheckSnapshot(CheckDefinition definition, CheckState state, RunCou
      */
     public String explain() {
         StringBuilder text = new StringBuilder(name()).append(": ").append(status());
-        CheckResult result = state.lastResult();
         if (result == null) {
             return text.append(" (pending): not checked yet").toString();
         }

@@ -2,7 +2,6 @@ package com.allodoc.ops.check;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the failure in a row that a soft status is at; 1 in every other phase
  * @param successes successes in a row since a confirmed problem, while they are too few to end it
  * @param since when the status became what it is, or null before the first result
- * @param lastResult the newest result, or null before the first
  * @param flaps the history of changes
  * @param acknowledgement who has taken the problem, or null
  * @param told what people know
@@ -29,7 +27,6 @@ public record CheckState(
         int attempt,
         int successes,
         @Nullable Instant since,
-        @Nullable CheckResult lastResult,
         FlapDetector flaps,
         @Nullable Acknowledgement acknowledgement,
         Told told,
@@ -65,14 +62,23 @@ public record CheckState(
      *
      * @param maintenance whether a window was open for it
      * @param hiddenBy the failing parents that make it unreachable
-     * @param visibleSince when its parents came back; results from before say nothing about the child
+     * @param visibleSince when its parents came back
+     * @param outdated whether the newest result is from before {@code visibleSince}, and so says nothing about the child
      */
-    public record Surroundings(boolean maintenance, List<String> hiddenBy, Instant visibleSince) {
-        static final Surroundings NORMAL = new Surroundings(false, List.of(), Instant.MIN);
+    public record Surroundings(boolean maintenance, List<String> hiddenBy, Instant visibleSince, boolean outdated) {
+        static final Surroundings NORMAL = new Surroundings(false, List.of(), Instant.MIN, false);
 
         public Surroundings {
             requireNonNull(visibleSince, "visibleSince");
             hiddenBy = List.copyOf(hiddenBy);
+        }
+
+        boolean isOutdated(CheckResult result) {
+            return result.startedAt().isBefore(visibleSince);
+        }
+
+        Surroundings withOutdated(boolean outdated) {
+            return new Surroundings(maintenance, hiddenBy, visibleSince, outdated);
         }
     }
 
@@ -98,7 +104,6 @@ public record CheckState(
                 1,
                 0,
                 null,
-                null,
                 flaps,
                 null,
                 Told.NOTHING,
@@ -119,13 +124,12 @@ public record CheckState(
         return !surroundings.hiddenBy().isEmpty();
     }
 
-    /** Whether the newest result is older than {@code timeToLive}; exactly that old is still good. */
-    public boolean isStale(Instant now, Duration timeToLive) {
-        return lastResult != null && now.isAfter(lastResult.finishedAt().plus(timeToLive));
-    }
-
-    /** The status as it may be shown at {@code now}: {@code UNKNOWN} when there is no result, or only a stale one. */
-    public CheckStatus statusAt(Instant now, Duration timeToLive) {
-        return isPending() || isStale(now, timeToLive) ? CheckStatus.UNKNOWN : status;
+    /** Whether {@code result} tells nothing but what is already believed, leaving every count where it is. */
+    boolean isConfirmedBy(CheckResult result) {
+        return phase == Phase.HARD
+                && status == result.status()
+                && successes == 0
+                && flaps.isSteadyWith(result.status())
+                && surroundings.outdated() == surroundings.isOutdated(result);
     }
 }

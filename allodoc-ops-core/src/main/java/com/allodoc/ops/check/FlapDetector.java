@@ -52,6 +52,11 @@ public record FlapDetector(
         return new FlapDetector(changes, status, flapping, startPercent, stopPercent);
     }
 
+    /** Whether {@code status} changes nothing: no change is remembered, and it is none. */
+    boolean isSteadyWith(CheckStatus status) {
+        return changes == 0 && status == last && !flapping;
+    }
+
     /** The detector after one more result. */
     public FlapDetector next(CheckStatus status) {
         int change = last != null && last != status ? 1 : 0;

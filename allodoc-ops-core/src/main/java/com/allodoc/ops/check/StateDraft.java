@@ -23,9 +23,6 @@ final class StateDraft {
     @Nullable
     Instant since;
 
-    @Nullable
-    CheckResult lastResult;
-
     FlapDetector flaps;
 
     @Nullable
@@ -36,7 +33,6 @@ final class StateDraft {
 
     private final CheckState before;
     private List<Transition> transitions = List.of();
-    private boolean tookResult;
 
     StateDraft(CheckState before, Instant now) {
         this.before = before;
@@ -47,7 +43,6 @@ final class StateDraft {
         this.attempt = before.attempt();
         this.successes = before.successes();
         this.since = before.since();
-        this.lastResult = before.lastResult();
         this.flaps = before.flaps();
         this.acknowledgement = before.acknowledgement();
         this.told = before.told();
@@ -55,9 +50,10 @@ final class StateDraft {
     }
 
     void take(CheckResult result) {
-        lastResult = result;
         flaps = flaps.next(result.status());
-        tookResult = true;
+        if (surroundings.outdated() != surroundings.isOutdated(result)) {
+            surroundings = surroundings.withOutdated(!surroundings.outdated());
+        }
     }
 
     void emit(Kind kind, String detail) {
@@ -124,34 +120,21 @@ final class StateDraft {
 
     /** A result from while the parents were down says nothing about the child, even after they are back. */
     private boolean isHidden() {
-        CheckResult last = lastResult;
-        return last == null
-                || !surroundings.hiddenBy().isEmpty()
-                || last.startedAt().isBefore(surroundings.visibleSince());
+        return phase == Phase.PENDING || !surroundings.hiddenBy().isEmpty() || surroundings.outdated();
     }
 
     CheckMonitor.Step finish() {
         if (isUntouched()) {
-            return new CheckMonitor.Step(before, transitions);
+            boolean settled = transitions.isEmpty() && acknowledgement == null;
+            return new CheckMonitor.Step(before, transitions, settled);
         }
         CheckState after = new CheckState(
-                phase,
-                status,
-                confirmed,
-                attempt,
-                successes,
-                since,
-                lastResult,
-                flaps,
-                acknowledgement,
-                told,
-                surroundings);
-        return new CheckMonitor.Step(after, transitions);
+                phase, status, confirmed, attempt, successes, since, flaps, acknowledgement, told, surroundings);
+        return new CheckMonitor.Step(after, transitions, false);
     }
 
     private boolean isUntouched() {
-        return !tookResult
-                && phase == before.phase()
+        return phase == before.phase()
                 && status == before.status()
                 && confirmed == before.confirmed()
                 && attempt == before.attempt()

@@ -11,6 +11,7 @@ import com.allodoc.ops.check.CheckMonitor.Step;
 import com.allodoc.ops.check.CheckState.Phase;
 import com.allodoc.ops.check.Transition.Kind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,35 @@ class CheckMonitorTest {
         void counts_when_the_stored_one_lies_in_the_future() {
             MonitorStory story = MonitorStory.of(1, 1).resultOf(OK, 1_000_000);
             assertThat(story.resultOf(CRITICAL, 2).told()).containsExactly("PROBLEM CRITICAL");
+        }
+    }
+
+    @Nested
+    class A_step_that_changes_nothing {
+        @Test
+        void is_the_one_before_it_whether_all_is_well_or_the_problem_is_known() {
+            for (MonitorStory story : List.of(
+                    MonitorStory.of(1, 1).results(OK, OK),
+                    MonitorStory.of(1, 1).results(CRITICAL, CRITICAL),
+                    MonitorStory.of(1, 1).maintenance(true).results(CRITICAL, CRITICAL),
+                    MonitorStory.of(1, 1).hiddenBy("database").results(CRITICAL, CRITICAL))) {
+                Step settled = story.step();
+                assertThat(story.results(story.state().status()).step()).isSameAs(settled);
+                assertThat(story.pass(3_600).step()).isSameAs(settled);
+            }
+        }
+
+        @Test
+        void is_asked_again_as_long_as_an_acknowledgement_may_expire() {
+            MonitorStory story = MonitorStory.of(1, 1).results(CRITICAL).acknowledgeFor(60);
+            assertThat(story.results(CRITICAL, CRITICAL).step().settled()).isFalse();
+        }
+
+        @Test
+        void has_no_transitions() {
+            List<Transition> one = List.of(new Transition(Kind.RECOVERY, OK, MonitorStory.at(1), ""));
+            CheckState state = CheckState.pending(FlapDetector.off());
+            assertThatThrownBy(() -> new Step(state, one, true)).hasMessageContaining("settled");
         }
     }
 

@@ -20,8 +20,7 @@ class HealthReportTest {
         CheckDefinition definition = CheckDefinition.builder(name, context -> context.ok("fine"))
                 .impact(impact)
                 .build();
-        CheckState state = MonitorStory.of(2, 1).results(results).state();
-        return new CheckSnapshot(definition, state, new RunCounts(0, 0, 0, null), AT);
+        return MonitorStory.of(2, 1).results(results).snapshot(definition, new RunCounts(0, 0, 0, null), AT);
     }
 
     private static HealthReport report(CheckSnapshot... checks) {

@@ -1,10 +1,13 @@
 package com.allodoc.ops.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.allodoc.ops.check.CheckMonitor.Step;
 import com.allodoc.ops.check.Transition.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a monitor one thing after the other, a second apart, and collects what it says. */
 final class MonitorStory {
@@ -12,14 +15,15 @@ final class MonitorStory {
 
     private final CheckMonitor monitor;
     private final List<Transition> transitions = new ArrayList<>();
-    private CheckState state;
+    private Step step;
+    private @Nullable CheckResult newest;
     private long second;
     private boolean maintenance;
     private List<String> parents = List.of();
 
     MonitorStory(CheckMonitor monitor, FlapDetector flaps) {
         this.monitor = monitor;
-        this.state = CheckState.pending(flaps);
+        this.step = Step.from(CheckState.pending(flaps));
     }
 
     static MonitorStory of(int trip, int clear) {
@@ -37,19 +41,23 @@ final class MonitorStory {
     MonitorStory results(CheckStatus... statuses) {
         for (CheckStatus status : statuses) {
             second++;
-            take(monitor.accept(state, result(status, second), situation()));
+            resultOf(status, second);
         }
         return this;
     }
 
     MonitorStory resultOf(CheckStatus status, long startedAt) {
-        take(monitor.accept(state, result(status, startedAt), situation()));
+        CheckResult result = result(status, startedAt);
+        if (result.supersedes(newest, at(second))) {
+            newest = result;
+            take(monitor.accept(step, result, situation()), monitor.accept(state(), result, situation()));
+        }
         return this;
     }
 
     MonitorStory pass(long seconds) {
         second += seconds;
-        take(monitor.reconsider(state, situation()));
+        take(monitor.reconsider(step, situation()), monitor.reconsider(state(), situation()));
         return this;
     }
 
@@ -64,18 +72,18 @@ final class MonitorStory {
     }
 
     MonitorStory acknowledge(boolean sticky) {
-        take(monitor.acknowledge(state, new Acknowledgement("ana", at(second), sticky, null), situation()));
+        take(monitor.acknowledge(state(), new Acknowledgement("ana", at(second), sticky, null), situation()));
         return this;
     }
 
     MonitorStory acknowledgeFor(long seconds) {
         Acknowledgement timed = Acknowledgement.sticky("ana", at(second)).until(at(second + seconds));
-        take(monitor.acknowledge(state, timed, situation()));
+        take(monitor.acknowledge(state(), timed, situation()));
         return this;
     }
 
     MonitorStory unacknowledge() {
-        take(monitor.unacknowledge(state, situation()));
+        take(monitor.unacknowledge(state(), situation()));
         return this;
     }
 
@@ -83,13 +91,28 @@ final class MonitorStory {
         return new Situation(at(second), maintenance, parents);
     }
 
-    private void take(Step step) {
-        state = step.state();
-        transitions.addAll(step.transitions());
+    private void take(Step next) {
+        step = next;
+        transitions.addAll(next.transitions());
+    }
+
+    /** Whether something is settled may save work, but never change what is decided. */
+    private void take(Step fromStep, Step fromState) {
+        assertThat(fromStep.state()).isEqualTo(fromState.state());
+        assertThat(fromStep.transitions()).isEqualTo(fromState.transitions());
+        take(fromStep);
     }
 
     CheckState state() {
-        return state;
+        return step.state();
+    }
+
+    Step step() {
+        return step;
+    }
+
+    CheckSnapshot snapshot(CheckDefinition definition, RunCounts counts, Instant now) {
+        return new CheckSnapshot(definition, state(), newest, counts, now);
     }
 
     List<Kind> kinds() {

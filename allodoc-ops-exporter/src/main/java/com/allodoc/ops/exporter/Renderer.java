@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +118,10 @@ public final class Renderer {
                 ScrapeConfig.DEFAULT,
                 List.of(PostgresTarget.builder().collectors(everything).build()),
                 List.of(RedisTarget.builder().build()),
-                List.of(ContainerTarget.builder().build()),
+                List.of(ContainerTarget.builder()
+                        .sizesEvery(Duration.ofHours(1))
+                        .numa(true)
+                        .build()),
                 List.of(HostTarget.builder().build()));
         return MetricCatalog.ofTargets(
                 Targets.of(one).stream().map(Targets.Entry::target).toList());

@@ -103,6 +103,7 @@ final class Targets {
                 .procRoot(target.procRoot())
                 .labels(target.labels())
                 .stoppedFor(target.stoppedFor())
+                .numa(target.numa())
                 .expected(target.expected().stream().map(Targets::expected).toList());
         target.sizesEvery().ifPresent(settings::sizesEvery);
         target.tlsCertPath().ifPresent(settings::tlsDirectory);

@@ -1,6 +1,7 @@
 package com.allodoc.ops.examples.speed;
 
 import com.allodoc.ops.check.CheckMonitor;
+import com.allodoc.ops.check.CheckMonitor.Step;
 import com.allodoc.ops.check.CheckResult;
 import com.allodoc.ops.check.CheckState;
 import com.allodoc.ops.check.CheckStatus;
@@ -44,8 +45,7 @@ public class JudgingBenchmark {
 
     private double value = 85;
     private ThresholdState state = policy.next(ThresholdState.initial(), value, now);
-    private CheckState checkState = monitor.accept(CheckState.pending(FlapDetector.standard()), fine, situation)
-            .state();
+    private Step step = monitor.accept(CheckState.pending(FlapDetector.standard()), fine, situation);
 
     @Benchmark
     public Level thresholdJudgement() {
@@ -60,14 +60,14 @@ public class JudgingBenchmark {
 
     /** Looks again without a new result, as for every check whenever a parent changes. */
     @Benchmark
-    public CheckState checkStepWithoutResult() {
-        checkState = monitor.reconsider(checkState, situation).state();
-        return checkState;
+    public Step checkStepWithoutResult() {
+        step = monitor.reconsider(step, situation);
+        return step;
     }
 
     @Benchmark
-    public CheckState checkStepWithResult() {
-        checkState = monitor.accept(checkState, fine, situation).state();
-        return checkState;
+    public Step checkStepWithResult() {
+        step = monitor.accept(step, fine, situation);
+        return step;
     }
 }

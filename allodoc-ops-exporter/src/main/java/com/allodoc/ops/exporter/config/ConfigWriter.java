@@ -76,6 +76,7 @@ public final class ConfigWriter {
         entry.put("labels", target.labels());
         entry.put("stoppedFor", DurationText.format(target.stoppedFor()));
         put(entry, "sizesEvery", target.sizesEvery().map(DurationText::format));
+        entry.put("numa", target.numa());
         entry.put("expected", target.expected());
         entry.put("budgets", target.budgets().stream().map(ConfigWriter::budget).toList());
         return entry;

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param labels names of the container labels that become labels of the series
  * @param stoppedFor how long a container that stopped is still shown
  * @param sizesEvery how old the sizes of the writable layers may be; empty not to ask for them
+ * @param numa whether to read on which memory nodes the pages are
  * @param expected services that should run, {@code project/service} or {@code service}; empty for what compose says
  * @param budgets what {@code top} compares with
  * @see #builder()
@@ -31,6 +32,7 @@ public record ContainerTarget(
         List<String> labels,
         Duration stoppedFor,
         Optional<Duration> sizesEvery,
+        boolean numa,
         List<String> expected,
         List<ServiceBudget> budgets) {
 
@@ -69,6 +71,7 @@ public record ContainerTarget(
         private List<String> labels = List.of("com.docker.compose.project", "com.docker.compose.service");
         private Duration stoppedFor = Duration.ofDays(1);
         private Optional<Duration> sizesEvery = Optional.empty();
+        private boolean numa;
         private List<String> expected = List.of();
         private List<ServiceBudget> budgets = ServiceBudget.RUNBOOK;
 
@@ -114,6 +117,11 @@ public record ContainerTarget(
             return this;
         }
 
+        public Builder numa(boolean value) {
+            numa = value;
+            return this;
+        }
+
         public Builder expected(List<String> value) {
             expected = value;
             return this;
@@ -134,6 +142,7 @@ public record ContainerTarget(
                     labels,
                     stoppedFor,
                     sizesEvery,
+                    numa,
                     expected,
                     budgets);
         }

@@ -20,6 +20,7 @@ final class DockerSection {
         entry.take("labels").map(DockerSection::texts).ifPresent(builder::labels);
         entry.take("stoppedFor").flatMap(YamlValue::duration).ifPresent(builder::stoppedFor);
         entry.take("sizesEvery").flatMap(YamlValue::duration).ifPresent(builder::sizesEvery);
+        entry.take("numa").flatMap(YamlValue::bool).ifPresent(builder::numa);
         builder.expected(expected(entry));
         entry.take("budgets").map(DockerSection::budgets).ifPresent(builder::budgets);
         entry.finish();

@@ -12,12 +12,14 @@ final class CgroupReader {
     private final KernelFile files;
     private final ProcessFiles processes;
     private final HugePages hugePages;
+    private final Optional<NumaFiles> numa;
 
-    CgroupReader(Path procRoot, KernelFile files) {
+    CgroupReader(Path procRoot, boolean withNuma, KernelFile files) {
         this.procRoot = procRoot;
         this.files = files;
         this.processes = new ProcessFiles(procRoot, files);
         this.hugePages = new HugePages(files);
+        this.numa = withNuma ? Optional.of(new NumaFiles(files)) : Optional.empty();
     }
 
     /** Empty when CPU, memory or network can't be read: then the engine has to be asked. */
@@ -34,6 +36,7 @@ final class CgroupReader {
         }
         processes.read(location, usage);
         hugePages.read(location, usage);
+        numa.ifPresent(each -> each.read(location, usage));
         if (!usage.has(Measure.CPU_USAGE) || !usage.has(Measure.MEMORY_USAGE)) {
             return Optional.empty();
         }

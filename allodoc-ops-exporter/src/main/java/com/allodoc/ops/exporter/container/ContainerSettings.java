@@ -23,6 +23,7 @@ import java.util.Set;
  * @param labels names of the container labels that become {@code container_label_*}, all others are left out
  * @param stoppedFor how long a container that stopped is still shown
  * @param sizesEvery how old the sizes of the writable layers may be; empty not to ask for them, which is dear
+ * @param numa whether to read on which memory nodes the pages are
  * @param expected the services that should run; empty for those that compose and the restart policy say
  * @see Builder
  */
@@ -35,6 +36,7 @@ public record ContainerSettings(
         List<String> labels,
         Duration stoppedFor,
         Optional<Duration> sizesEvery,
+        boolean numa,
         List<ExpectedService> expected) {
 
     /** Where an engine listens when nobody says otherwise. */
@@ -102,7 +104,8 @@ public record ContainerSettings(
     public String toString() {
         return "ContainerSettings[name=" + name + ", server=" + server() + ", tlsDirectory=" + tlsDirectory
                 + ", cgroupRoot=" + cgroupRoot + ", procRoot=" + procRoot + ", labels=" + labels
-                + ", stoppedFor=" + stoppedFor + ", sizesEvery=" + sizesEvery + ", expected=" + expected + "]";
+                + ", stoppedFor=" + stoppedFor + ", sizesEvery=" + sizesEvery + ", numa=" + numa + ", expected="
+                + expected + "]";
     }
 
     private String hostText() {
@@ -159,6 +162,7 @@ public record ContainerSettings(
         private List<String> labels = DEFAULT_LABELS;
         private Duration stoppedFor = DEFAULT_STOPPED_FOR;
         private Optional<Duration> sizesEvery = Optional.empty();
+        private boolean numa;
         private List<ExpectedService> expected = List.of();
 
         private Builder(String name) {
@@ -200,6 +204,11 @@ public record ContainerSettings(
             return this;
         }
 
+        public Builder numa(boolean numa) {
+            this.numa = numa;
+            return this;
+        }
+
         public Builder expected(List<ExpectedService> expected) {
             this.expected = expected;
             return this;
@@ -212,7 +221,16 @@ public record ContainerSettings(
          */
         public ContainerSettings build() {
             return new ContainerSettings(
-                    name, dockerHost, tlsDirectory, cgroupRoot, procRoot, labels, stoppedFor, sizesEvery, expected);
+                    name,
+                    dockerHost,
+                    tlsDirectory,
+                    cgroupRoot,
+                    procRoot,
+                    labels,
+                    stoppedFor,
+                    sizesEvery,
+                    numa,
+                    expected);
         }
     }
 }

@@ -12,6 +12,7 @@ import com.allodoc.ops.exporter.sample.SampleTable;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The containers of one engine, under cAdvisor's names. Immutable and safe for use by any thread. */
 public final class ContainerTarget implements Target<DockerSession> {
@@ -26,22 +27,34 @@ public final class ContainerTarget implements Target<DockerSession> {
         this.settings = requireNonNull(settings, "settings");
         this.clock = requireNonNull(clock, "clock");
         ContainerLabels labels = new ContainerLabels(settings.labels());
-        this.collectors = List.of(
-                new StateCollector(labels, clock),
-                new LifeCollector(labels),
-                new ExpectedCollector(settings.expected()),
-                new SpecCollector(labels),
-                new MachineCollector(),
-                new MeasureCollector("cpu", Measure.CPU, labels),
-                new MeasureCollector("memory", Measure.MEMORY, labels),
-                new OomCollector(labels),
-                new MeasureCollector("pressure", Measure.PRESSURE, labels),
-                new MeasureCollector("processes", Measure.PROCESSES, labels),
-                new NetworkCollector(labels),
-                new BlockIoCollector(labels),
-                new DetailCollector(labels),
-                new LayerCollector(labels),
-                new ReadingsCollector());
+        this.collectors = Stream.<Collector<DockerSession>>of(
+                        new StateCollector(labels, clock),
+                        new LifeCollector(labels),
+                        new ExpectedCollector(settings.expected()),
+                        new SpecCollector(labels),
+                        new MachineCollector(),
+                        new MeasureCollector("cpu", Measure.CPU, labels),
+                        new MeasureCollector("memory", Measure.MEMORY, labels),
+                        new OomCollector(labels),
+                        new MeasureCollector("pressure", Measure.PRESSURE, labels),
+                        new MeasureCollector("processes", Measure.PROCESSES, labels),
+                        new NetworkCollector(labels),
+                        new BlockIoCollector(labels),
+                        new DetailCollector(labels),
+                        new NumaCollector(labels),
+                        new LayerCollector(labels),
+                        new ReadingsCollector())
+                .filter(collector -> isWanted(collector, settings))
+                .toList();
+    }
+
+    /** What costs more than people who did not ask for it should pay. */
+    private static boolean isWanted(Collector<DockerSession> collector, ContainerSettings settings) {
+        return switch (collector.name()) {
+            case "numa" -> settings.numa();
+            case "layers" -> settings.sizesEvery().isPresent();
+            default -> true;
+        };
     }
 
     /**

@@ -60,8 +60,8 @@ public final class DockerSession implements Session {
         this.events = new EventWatch(engine);
         this.inventory =
                 new Inventory(events, fanOut, new CgroupLocator(settings.cgroupRoot(), settings.procRoot(), files));
-        this.cgroups = new CgroupReader(settings.procRoot(), files);
-        this.otherCgroups = new CgroupReader(settings.procRoot(), new KernelFile());
+        this.cgroups = new CgroupReader(settings.procRoot(), settings.numa(), files);
+        this.otherCgroups = new CgroupReader(settings.procRoot(), settings.numa(), new KernelFile());
         this.devices = new DeviceNames(settings.procRoot(), files);
         this.layerSizes = new LayerSizes(settings.sizesEvery(), engine, clock);
         this.isLocal = settings.isUnix();

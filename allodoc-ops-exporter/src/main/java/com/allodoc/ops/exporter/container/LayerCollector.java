@@ -40,11 +40,7 @@ final class LayerCollector implements Collector<DockerSession> {
 
     @Override
     public Collected collect(DockerSession session, Deadline deadline) {
-        LayerSizes sizes = session.layerSizes();
-        if (!sizes.isWanted()) {
-            return Collected.skipped("the engine walks over every file to tell sizes; set sizesEvery to ask for it");
-        }
-        Optional<LayerSizes.Answer> answer = sizes.newest();
+        Optional<LayerSizes.Answer> answer = session.layerSizes().newest();
         if (answer.isEmpty()) {
             return Collected.of();
         }

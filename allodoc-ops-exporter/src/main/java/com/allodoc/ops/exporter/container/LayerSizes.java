@@ -45,10 +45,6 @@ final class LayerSizes {
         this.clock = clock;
     }
 
-    boolean isWanted() {
-        return every.isPresent();
-    }
-
     /** The last answer, empty before the first; asks for another when it is old and nobody is waiting for one. */
     Optional<Answer> newest() {
         Thread waiting = asking;

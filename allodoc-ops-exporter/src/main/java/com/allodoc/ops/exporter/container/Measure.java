@@ -52,6 +52,9 @@ enum Measure {
     /** On the page by {@link OomCollector}. */
     OOM_EVENTS("container_oom_events_total", COUNTER, "Processes the kernel killed for lack of memory."),
 
+    /** On the page by {@link NumaCollector}. */
+    MEMORY_MIGRATE("container_memory_migrate", GAUGE, "1 when pages follow the container to other nodes, otherwise 0."),
+
     PRESSURE_CPU_WAITING(
             "container_pressure_cpu_waiting_seconds_total", COUNTER, "Time in which some task waited for a CPU."),
     PRESSURE_CPU_STALLED(

@@ -14,16 +14,19 @@ final class Usage {
     private final List<Interface> interfaces;
     private final List<DeviceIo> devices;
     private final List<DetailValue> details;
+    private final List<NumaPages> numaPages;
 
     private Usage(
             Map<Measure, Double> values,
             List<Interface> interfaces,
             List<DeviceIo> devices,
-            List<DetailValue> details) {
+            List<DetailValue> details,
+            List<NumaPages> numaPages) {
         this.values = new EnumMap<>(values);
         this.interfaces = List.copyOf(interfaces);
         this.devices = List.copyOf(devices);
         this.details = List.copyOf(details);
+        this.numaPages = List.copyOf(numaPages);
     }
 
     /** A network interface of the container, since it was made. */
@@ -49,6 +52,14 @@ final class Usage {
      */
     record DetailValue(Detail detail, String key, double value) {}
 
+    /**
+     * Pages on one memory node.
+     *
+     * @param type {@code file}, {@code anon} or {@code unevictable}
+     * @param scope {@code container}, or {@code hierarchy} with what is below it
+     */
+    record NumaPages(String type, String scope, String node, double pages) {}
+
     /** Whether the reader knew it. */
     boolean has(Measure measure) {
         return values.containsKey(measure);
@@ -71,12 +82,17 @@ final class Usage {
         return details;
     }
 
+    List<NumaPages> numaPages() {
+        return numaPages;
+    }
+
     /** Filled by a reader. Not safe for use by several threads. */
     static final class Builder {
         private final Map<Measure, Double> values = new EnumMap<>(Measure.class);
         private final List<Interface> interfaces = new ArrayList<>();
         private final List<DeviceIo> devices = new ArrayList<>();
         private final List<DetailValue> details = new ArrayList<>();
+        private final List<NumaPages> numaPages = new ArrayList<>();
 
         /** A NaN means that it is not known. */
         Builder set(Measure measure, double value) {
@@ -103,6 +119,11 @@ final class Usage {
             return this;
         }
 
+        Builder add(NumaPages pages) {
+            numaPages.add(pages);
+            return this;
+        }
+
         boolean has(Measure measure) {
             return values.containsKey(measure);
         }
@@ -114,7 +135,7 @@ final class Usage {
             if (usage != null && inactive != null) {
                 set(Measure.MEMORY_WORKING_SET, Math.max(0, usage - inactive));
             }
-            return new Usage(values, interfaces, devices, details);
+            return new Usage(values, interfaces, devices, details, numaPages);
         }
     }
 }

@@ -312,6 +312,7 @@ class ConfigRecordsTest {
                             List.of("com.docker.compose.project", "com.docker.compose.service"),
                             Duration.ofDays(1),
                             Optional.empty(),
+                            false,
                             List.of(),
                             ServiceBudget.RUNBOOK));
         }
@@ -330,6 +331,7 @@ class ConfigRecordsTest {
                             List.of("app.tier"),
                             Duration.ofHours(1),
                             Optional.of(Duration.ofMinutes(15)),
+                            true,
                             List.of("backend", "allodoc/nginx"),
                             List.of(new ServiceBudget("backend", 0.5, 512 << 20, List.of("api", "worker")))));
         }

@@ -7,6 +7,7 @@ import com.allodoc.ops.exporter.sample.Family;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -44,7 +45,6 @@ class CadvisorCompatTest {
                 Pattern.compile("container_network_(advance_tcp|tcp6?|udp6?)_.*"),
                 "a walk over every socket of every container; off in cAdvisor; the host's are in node_netstat");
         reasons.put(Pattern.compile("container_sockets"), "a readlink for every file descriptor of every process");
-        reasons.put(Pattern.compile("container_memory_(numa_pages|migrate)"), "placement of memory; off in cAdvisor");
         reasons.put(
                 Pattern.compile("container_fs_(limit_bytes|inodes_.*)"),
                 "of the disk below all layers, which is in node_filesystem");
@@ -71,8 +71,11 @@ class CadvisorCompatTest {
     }
 
     private static MetricCatalog catalog() {
-        return MetricCatalog.ofTargets(
-                List.of(ContainerTarget.of(ContainerSettings.of("docker"), InstantSource.system())));
+        ContainerSettings everything = ContainerSettings.builder("docker")
+                .sizesEvery(Duration.ofHours(1))
+                .numa(true)
+                .build();
+        return MetricCatalog.ofTargets(List.of(ContainerTarget.of(everything, InstantSource.system())));
     }
 
     private static boolean isLeftOut(String name) {

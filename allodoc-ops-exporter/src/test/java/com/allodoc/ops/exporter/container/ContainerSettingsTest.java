@@ -38,6 +38,7 @@ class ContainerSettingsTest {
                 .labels(List.of("team"))
                 .stoppedFor(Duration.ofHours(2))
                 .sizesEvery(Duration.ofMinutes(5))
+                .numa(true)
                 .expected(List.of(new ExpectedService("", "backend")))
                 .build();
         assertThat(settings)
@@ -50,6 +51,7 @@ class ContainerSettingsTest {
                         List.of("team"),
                         Duration.ofHours(2),
                         java.util.Optional.of(Duration.ofMinutes(5)),
+                        true,
                         List.of(new ExpectedService("", "backend"))));
     }
 

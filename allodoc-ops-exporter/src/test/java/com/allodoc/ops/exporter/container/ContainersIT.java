@@ -239,6 +239,24 @@ class ContainersIT {
         }
 
         @Test
+        void tell_on_request_on_which_memory_nodes_the_pages_are() {
+            try (Samples.Scraper scraper = new Samples.Scraper(
+                    ContainerSettings.builder("docker").numa(true).build())) {
+                Samples samples = scraper.scrape();
+                double pages = samples.named("container_memory_numa_pages").stream()
+                        .filter(sample ->
+                                "allodoc-it-hold".equals(sample.labels().get("name")))
+                        .filter(sample -> "anon".equals(sample.labels().get("type")))
+                        .filter(sample -> "hierarchy".equals(sample.labels().get("scope")))
+                        .mapToDouble(Samples.Sample::value)
+                        .sum();
+                double rss = samples.value("container_memory_rss", "name", "allodoc-it-hold");
+                assertThat(pages * 4096).isCloseTo(rss, within(0.1 * rss));
+            }
+            assertThat(byFiles.scrape().named("container_memory_numa_pages")).isEmpty();
+        }
+
+        @Test
         void see_what_was_written_to_the_disk() {
             double files = written(byFiles);
             assertThat(files).isGreaterThanOrEqualTo(8.0 * MEGABYTE);
