@@ -85,7 +85,9 @@ final class RequestThreads implements Executor, AutoCloseable {
         } finally {
             places.release();
             // For what came after the last look and found no place.
-            startIfThereIsRoom();
+            if (!threads.isShutdown()) {
+                startIfThereIsRoom();
+            }
         }
     }
 
