@@ -52,7 +52,8 @@ class ManyProbesIT {
             server.execute("SELECT pg_reload_conf()");
             Installation installation = Installation.unpack(Files.createDirectory(folder.resolve("installed")));
             installation.makeClassArchive();
-            try (ExporterProcess exporter = ExporterProcess.launch(installation, folder, """
+            try (ExporterProcess exporter =
+                    ExporterProcess.launch(installation, folder, """
                     probe:
                       postgres: [{targets: ["127.1.0.0/16:*"]}]
                     targets:

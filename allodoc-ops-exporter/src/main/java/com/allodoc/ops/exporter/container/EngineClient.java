@@ -41,14 +41,17 @@ final class EngineClient implements AutoCloseable {
      */
     static EngineClient of(ContainerSettings settings, ApiVersion version, int connections, Duration connectTimeout)
             throws IOException {
-        EngineTls tls = settings.tlsDirectory().isPresent()
-                ? EngineTls.read(settings.tlsDirectory().get())
-                : EngineTls.none();
         ZerodepDockerHttpClient.Builder builder = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(settings.endpoint())
                 .maxConnections(connections)
-                .connectionTimeout(connectTimeout)
-                .sslConfig(tls::context);
+                .connectionTimeout(connectTimeout);
+        if (settings.tlsDirectory().isPresent()) {
+            EngineTls tls = EngineTls.read(settings.tlsDirectory().get());
+            builder.sslConfig(tls::context);
+        } else if (settings.isUnix()) {
+            // Over TCP it would mean that TLS is wanted.
+            builder.sslConfig(EngineTls.none()::context);
+        }
         return new EngineClient(builder.build(), version);
     }
 

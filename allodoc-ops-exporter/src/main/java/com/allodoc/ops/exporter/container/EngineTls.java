@@ -65,8 +65,8 @@ record EngineTls(SSLContext context) {
     }
 
     /**
-     * For an engine that is not spoken to over TLS: trusts nobody. Without it, docker-java takes the system's, and a
-     * process that needs none of them reads and keeps all authorities of the JDK.
+     * For an engine behind a unix socket, where there is no TLS: trusts nobody. Without it, docker-java takes the
+     * system's, and a process that needs none of them reads and keeps all authorities of the JDK.
      */
     static EngineTls none() {
         try {
