@@ -41,6 +41,7 @@ public final class Exporter implements AutoCloseable {
         Targets.of(config).forEach(target -> scrapers.add(target.scraper(threads, InstantSource.system())));
         this.fleet = new Fleet(scrapers, config.scrape().minimumInterval(), Targets.probes(config, threads));
         SelfMeters.bindTo(meters.registry(), fleet);
+        config.limits().ifPresent(limits -> SelfMeters.limits(meters.registry(), limits));
     }
 
     /** Builds everything and reaches for nothing: neither a target nor a port. */

@@ -7,6 +7,8 @@ import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.config.PostgresTarget;
 import com.allodoc.ops.exporter.config.ProbeConfig;
 import com.allodoc.ops.exporter.config.ProbeModule;
+import com.allodoc.ops.exporter.config.RedisKeyOptions;
+import com.allodoc.ops.exporter.config.RedisOptions;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.postgres.PgTarget;
 import java.util.ArrayList;
@@ -49,9 +51,34 @@ final class ProbeTargets implements ProbeFinder {
             throw new ProbeRefusal(
                     ProbeRefusal.Kind.NOT_ALLOWED, "The target asks for TLS and the module has none; add tls: true.");
         }
+        checkOptions(request, module);
         String path = isRedis ? "" : place.path();
         return new ProbeRequest(
-                request.source(), new ProbeAddress(false, place.host(), place.port(), path).toString(), module.name());
+                request.source(),
+                new ProbeAddress(false, place.host(), place.port(), path).toString(),
+                module.name(),
+                request.options());
+    }
+
+    private static void checkOptions(ProbeRequest request, ProbeModule<?> module) throws ProbeRefusal {
+        if (request.options().isEmpty()) {
+            return;
+        }
+        if (!(module.login() instanceof RedisTarget login)) {
+            throw new ProbeRefusal(ProbeRefusal.Kind.MALFORMED, "Keys are what Redis has; leave them out.");
+        }
+        RedisKeyOptions keys = login.options().keys();
+        if (!keys.fromRequest()) {
+            throw new ProbeRefusal(
+                    ProbeRefusal.Kind.NOT_ALLOWED,
+                    "The module does not let requests choose keys, whose names may say more than a label should; list"
+                            + " them there under keys, or add keys: {fromRequest: true}.");
+        }
+        try {
+            RequestedKeys.over(keys, request.options());
+        } catch (IllegalArgumentException e) {
+            throw new ProbeRefusal(ProbeRefusal.Kind.MALFORMED, "The keys can't be read: " + e.getMessage() + '.');
+        }
     }
 
     private static Optional<ProbeAddress> place(ProbeRequest request) {
@@ -78,7 +105,7 @@ final class ProbeTargets implements ProbeFinder {
     public Target<?> target(ProbeRequest checked) {
         ProbeAddress place = place(checked).orElseThrow();
         if (checked.source().equals(REDIS)) {
-            return redis(place, named(config.redis(), checked));
+            return redis(place, named(config.redis(), checked), checked);
         }
         return postgres(place, named(config.postgres(), checked));
     }
@@ -96,9 +123,11 @@ final class ProbeTargets implements ProbeFinder {
         return new ProbedTarget<>(target, place, module.targets(), lookup, target::openAt);
     }
 
-    private Target<?> redis(ProbeAddress place, ProbeModule<RedisTarget> module) {
+    private Target<?> redis(ProbeAddress place, ProbeModule<RedisTarget> module, ProbeRequest checked) {
+        RedisOptions options = module.login().options();
+        RedisOptions asked = options.withKeys(RequestedKeys.over(options.keys(), checked.options()));
         var target = com.allodoc.ops.exporter.redis.RedisTarget.of(
-                RedisTargets.settings(module.login().at(place.toString(), place.host(), place.port())));
+                RedisTargets.settings(module.login().at(place.toString(), place.host(), place.port()), asked));
         return new ProbedTarget<>(target, place, module.targets(), lookup, target::openAt);
     }
 

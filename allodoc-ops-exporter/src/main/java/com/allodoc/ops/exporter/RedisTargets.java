@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter;
 
+import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.config.RedisClients;
 import com.allodoc.ops.exporter.config.RedisKey;
@@ -27,12 +28,24 @@ final class RedisTargets {
         return target.cluster() ? RedisCluster.of(settings) : com.allodoc.ops.exporter.redis.RedisTarget.of(settings);
     }
 
+    /** The names that the configuration may use; a cluster has one more than a server. */
+    static List<String> collectors() {
+        return RedisCluster.of(settings(RedisTarget.builder().build())).collectors().stream()
+                .map(Collector::name)
+                .toList();
+    }
+
     static RedisSettings settings(RedisTarget target) {
+        return settings(target, target.options());
+    }
+
+    /** As {@link #settings(RedisTarget)}, with other things to read. */
+    static RedisSettings settings(RedisTarget target, RedisOptions options) {
         RedisSettings.Builder settings = RedisSettings.builder(target.name())
                 .tls(target.tls())
                 .verify(target.tlsVerify())
                 .password(() -> target.password().map(Secret::reveal))
-                .watch(watch(target.options()));
+                .watch(watch(options));
         target.socket()
                 .ifPresentOrElse(
                         settings::socket, () -> settings.host(target.host()).port(target.port()));
@@ -56,7 +69,8 @@ final class RedisTargets {
                         .map(script -> new RedisScript(script.file().toString(), script.text()))
                         .toList())
                 .memoryBudget(options.memoryBudget())
-                .keys(keys(options.keys()));
+                .keys(keys(options.keys()))
+                .without(options.collectors().disable());
         options.searchIndexes().map(Pattern::compile).ifPresent(watch::searchIndexes);
         return watch.build();
     }

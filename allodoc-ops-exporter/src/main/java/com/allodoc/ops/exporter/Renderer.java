@@ -10,6 +10,7 @@ import com.allodoc.ops.exporter.config.ListenConfig;
 import com.allodoc.ops.exporter.config.PostgresTarget;
 import com.allodoc.ops.exporter.config.RedisTarget;
 import com.allodoc.ops.exporter.config.RunbookFile;
+import com.allodoc.ops.exporter.config.RunbookFormat;
 import com.allodoc.ops.exporter.config.ScrapeConfig;
 import com.allodoc.ops.exporter.postgres.query.PgQueries;
 import com.allodoc.ops.exporter.render.Definition;
@@ -54,7 +55,9 @@ public final class Renderer {
                 file.address("job"),
                 file.scrapeInterval(),
                 file.address("uidPrefix"));
-        return new Definition(file.runbook(), site, file.floors());
+        Definition.Format format =
+                new Definition.Format(RunbookFormat.schema(), RunbookFormat.overlaySchema(), RunbookFormat.reference());
+        return new Definition(file.runbook(), site, file.floors(), format);
     }
 
     /** The names of what can be rendered, {@code all} among them. */

@@ -74,7 +74,9 @@ final class Targets {
     /** The names that the configuration may use. */
     static KnownCollectors known() {
         return KnownCollectors.of(
-                "postgres", PgQueries.standard().stream().map(Collector::name).toList());
+                        "postgres",
+                        PgQueries.standard().stream().map(Collector::name).toList())
+                .and("redis", RedisTargets.collectors());
     }
 
     static Entry<?> entry(ContainerTarget container, boolean labelled) {

@@ -34,7 +34,7 @@ class LiveDashboardsIT {
             Map.entry("Time the disks are busy", "a container may see no disk"),
             Map.entry("Disk throughput", "a container may see no disk"),
             Map.entry("Disk by container", "nothing is read or written"),
-            Map.entry("Notifications failed, last hour", "no Alertmanager is scraped"),
+            Map.entry("Notifications failed, 1 h", "no Alertmanager is scraped"),
             Map.entry("Hit ratio", "gated by traffic"),
             Map.entry("Fragmentation", "gated by size"),
             Map.entry("Replication link", "no replica"),

@@ -40,7 +40,8 @@ final class RenderCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             defaultValue = "all",
-            description = "dashboards, rules, alertmanager, prometheus, provisioning, runbook or all (default).")
+            description =
+                    "dashboards, rules, alertmanager, prometheus, provisioning, runbook, schema or all (default).")
     private String part = "all";
 
     @Option(

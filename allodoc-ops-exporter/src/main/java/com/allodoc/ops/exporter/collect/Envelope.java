@@ -42,6 +42,10 @@ final class Envelope {
             "When the collector last succeeded, in seconds since 1970; absent when it never did.",
             BY_COLLECTOR);
 
+    private static final Family INTERVAL = Family.gauge(
+            "allodoc_collector_interval_seconds",
+            "How long what the collector gave is given again; 0 when it is asked at every scrape.",
+            BY_COLLECTOR);
     private static final Family DROPPED = Family.counter(
             "allodoc_collector_series_dropped_total",
             "Samples left out because the target had more than it may have.",
@@ -64,6 +68,7 @@ final class Envelope {
             COLLECTOR_DURATION,
             SERIES,
             LAST_SUCCESS,
+            INTERVAL,
             DROPPED,
             PARTS);
 
@@ -74,11 +79,12 @@ final class Envelope {
             String target,
             ScrapeReport report,
             Map<String, Instant> lastSuccesses,
-            Map<String, Long> dropped) {
+            Map<String, Long> dropped,
+            Map<String, Duration> intervals) {
         return List.of(
                 target(source, target, report),
                 reasons(source, target, report),
-                collectors(source, target, report, lastSuccesses, dropped),
+                collectors(source, target, report, lastSuccesses, dropped, intervals),
                 parts(source, target, report));
     }
 
@@ -111,13 +117,15 @@ final class Envelope {
             String target,
             ScrapeReport report,
             Map<String, Instant> lastSuccesses,
-            Map<String, Long> dropped) {
+            Map<String, Long> dropped,
+            Map<String, Duration> intervals) {
         SampleTable.Builder table = SampleTable.labelled(BY_COLLECTOR);
         int success = table.column(SUCCESS);
         int skipped = table.column(SKIPPED);
         int duration = table.column(COLLECTOR_DURATION);
         int series = table.column(SERIES);
         int lastSuccess = table.column(LAST_SUCCESS);
+        int interval = table.column(INTERVAL);
         int droppedTotal = table.column(DROPPED);
         for (CollectorReport collector : report.collectors()) {
             table.row(source, target, collector.collector())
@@ -125,6 +133,7 @@ final class Envelope {
                     .set(skipped, collector.status() == CollectorReport.Status.SKIPPED ? 1 : 0)
                     .set(duration, seconds(collector.duration()))
                     .set(series, collector.series())
+                    .set(interval, seconds(intervals.getOrDefault(collector.collector(), Duration.ZERO)))
                     .set(droppedTotal, (double) dropped.getOrDefault(collector.collector(), 0L));
             Instant last = lastSuccesses.get(collector.collector());
             if (last != null) {
@@ -137,10 +146,8 @@ final class Envelope {
     private static SampleTable parts(String source, String target, ScrapeReport report) {
         SampleTable.Builder table = SampleTable.labelled("source", "target", "outcome");
         int column = table.column(PARTS);
-        report.parts()
-                .ifPresent(parts -> parts.outcomes()
-                        .forEach((outcome, count) ->
-                                table.row(source, target, outcome).set(column, count)));
+        report.parts().ifPresent(parts -> parts.outcomes()
+                .forEach((outcome, count) -> table.row(source, target, outcome).set(column, count)));
         return table.build();
     }
 

@@ -3,8 +3,11 @@ package com.allodoc.ops.exporter.collect;
 import com.allodoc.ops.exporter.sample.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,7 @@ public final class Fleet implements AutoCloseable {
     private final SingleFlight<ScrapeFilter, List<Snapshot>> flights;
     private final SingleFlight<Single, Snapshot> singles;
     private final @Nullable Probes probes;
+    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
     /** Takes the scrapers over; {@link #close()} closes them. Nothing is kept and nothing can be probed. */
     public Fleet(List<TargetScraper<?>> scrapers) {
@@ -73,7 +77,9 @@ public final class Fleet implements AutoCloseable {
             throws ProbeRefusal {
         for (TargetScraper<?> scraper : scrapers) {
             Target<?> target = scraper.target();
-            if (target.source().equals(request.source())
+            // What a configured target gives is the configuration's word, not the request's.
+            if (request.options().isEmpty()
+                    && target.source().equals(request.source())
                     && (target.name().equals(request.target())
                             || target.server().equals(request.target()))) {
                 return singles.join(new Single(scraper, filter), deadline, () -> scraper.scrapeAlone(deadline, filter));
@@ -85,6 +91,17 @@ public final class Fleet implements AutoCloseable {
                     "No target of that name is configured, and no probe module that allows others.");
         }
         return probes.scrape(request, deadline, filter);
+    }
+
+    /** Counts a request for a probe that was refused; of a source that there is, not of any that a request names. */
+    public void refused(String source) {
+        refusals.computeIfAbsent(source, any -> new LongAdder()).increment();
+    }
+
+    /** Requests for a probe of this source that were refused. */
+    public long refusals(String source) {
+        LongAdder count = refusals.get(source);
+        return count == null ? 0 : count.sum();
     }
 
     /** The servers that requests name, beyond the configured targets; empty when no module allows any. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     private final AtomicLong scrapes = new AtomicLong();
     private final Map<String, Instant> lastSuccesses = new ConcurrentHashMap<>();
     private final Map<String, Long> dropped = new ConcurrentHashMap<>();
+    private final Map<String, Duration> intervals;
 
     private final KeptResults kept = new KeptResults();
 
@@ -64,6 +66,8 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         this.threads = threads;
         this.clock = clock;
         this.targetLog = new TargetLog(target.source(), target.name());
+        this.intervals = target.collectors().stream()
+                .collect(Collectors.toMap(Collector::name, Collector::minimumInterval, (one, other) -> one));
     }
 
     public Target<S> target() {
@@ -247,7 +251,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         List<SampleTable> tables = new ArrayList<>();
         result.tables().forEach(table -> tables.add(withServer(table)));
         target.envelope(report).forEach(table -> tables.add(withServer(table)));
-        tables.addAll(Envelope.tables(target.source(), target.name(), report, lastSuccesses, dropped));
+        tables.addAll(Envelope.tables(target.source(), target.name(), report, lastSuccesses, dropped, intervals));
         return new Snapshot(target.source(), target.name(), now, tables);
     }
 

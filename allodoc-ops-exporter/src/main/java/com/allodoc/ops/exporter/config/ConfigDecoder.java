@@ -29,6 +29,7 @@ final class ConfigDecoder {
                 .flatMap(YamlValue::object)
                 .flatMap(ProbeSection::decode)
                 .orElse(ProbeConfig.DEFAULT);
+        Optional<RunbookLimits> limits = root.take("runbook").flatMap(YamlValue::runbookLimits);
         List<PostgresTarget> postgres = new ArrayList<>();
         List<RedisTarget> redis = new ArrayList<>();
         List<ContainerTarget> containers = new ArrayList<>();
@@ -44,17 +45,13 @@ final class ConfigDecoder {
             redis.addAll(list(object, "redis", RedisSection::decode, RedisTarget::name, RedisTarget::server));
             containers.addAll(
                     list(object, "docker", DockerSection::decode, ContainerTarget::name, ContainerTarget::dockerHost));
-            hosts.addAll(list(
-                    object,
-                    "host",
-                    HostSection::decode,
-                    HostTarget::name,
-                    host -> host.procRoot().toString()));
+            hosts.addAll(list(object, "host", HostSection::decode, HostTarget::name, host -> host.procRoot()
+                    .toString()));
             object.finish();
         });
         root.finish();
         problems.throwIfAny();
-        return new ExporterConfig(listen, scrape, postgres, redis, containers, hosts, probe);
+        return new ExporterConfig(listen, scrape, postgres, redis, containers, hosts, probe, limits);
     }
 
     private static Optional<ListenConfig> listen(YamlObject object) {

@@ -29,6 +29,9 @@ public final class ConfigWriter {
         scrape.put("timeoutMargin", DurationText.format(config.scrape().timeoutMargin()));
         scrape.put("minimumInterval", DurationText.format(config.scrape().minimumInterval()));
         root.put("scrape", scrape);
+        config.limits()
+                .ifPresent(limits ->
+                        root.put("runbook", limits.file().toAbsolutePath().toString()));
         Map<String, Object> targets = new LinkedHashMap<>();
         targets.put(
                 "postgres",

@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 final class DurationText {
     static final String EXPECTED = "a duration such as 250ms, 5s or 1m30s";
 
-    private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,6})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+    static final Pattern FORM =
+            Pattern.compile("(?=\\d)(?:(\\d{1,6})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
 
     private DurationText() {}
 
     /** @throws IllegalArgumentException when it is something else */
     static Duration parse(String text) {
         Matcher parts = FORM.matcher(text);
-        if (text.isEmpty() || !parts.matches()) {
+        if (!parts.matches()) {
             throw new IllegalArgumentException("expected " + EXPECTED);
         }
         return Duration.ofHours(part(parts, 1))

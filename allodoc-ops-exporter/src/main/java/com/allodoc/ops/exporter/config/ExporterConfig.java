@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param containers the Docker Engines; names and addresses are unique
  * @param hosts the machines; names are unique
  * @param probe the servers that a request may name
+ * @param limits of the definition that the rules should be rendered from; empty when none is named
  * @see ConfigLoader
  */
 public record ExporterConfig(
@@ -27,12 +29,14 @@ public record ExporterConfig(
         List<RedisTarget> redis,
         List<ContainerTarget> containers,
         List<HostTarget> hosts,
-        ProbeConfig probe) {
+        ProbeConfig probe,
+        Optional<RunbookLimits> limits) {
 
     public ExporterConfig {
         requireNonNull(listen, "listen");
         requireNonNull(scrape, "scrape");
         requireNonNull(probe, "probe");
+        requireNonNull(limits, "limits");
         postgres = List.copyOf(postgres);
         redis = List.copyOf(redis);
         containers = List.copyOf(containers);
@@ -44,6 +48,18 @@ public record ExporterConfig(
         requireUnique("containers", containers, ContainerTarget::name);
         requireUnique("containers", containers, ContainerTarget::dockerHost);
         requireUnique("host", hosts, HostTarget::name);
+    }
+
+    /** Without a definition. */
+    public ExporterConfig(
+            ListenConfig listen,
+            ScrapeConfig scrape,
+            List<PostgresTarget> postgres,
+            List<RedisTarget> redis,
+            List<ContainerTarget> containers,
+            List<HostTarget> hosts,
+            ProbeConfig probe) {
+        this(listen, scrape, postgres, redis, containers, hosts, probe, Optional.empty());
     }
 
     /** Without probes. */
@@ -59,7 +75,7 @@ public record ExporterConfig(
 
     /** The same, served elsewhere. */
     public ExporterConfig withListen(ListenConfig other) {
-        return new ExporterConfig(other, scrape, postgres, redis, containers, hosts, probe);
+        return new ExporterConfig(other, scrape, postgres, redis, containers, hosts, probe, limits);
     }
 
     /** How many servers are watched. */

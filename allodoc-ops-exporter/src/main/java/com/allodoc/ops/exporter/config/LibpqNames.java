@@ -36,7 +36,6 @@ final class LibpqNames {
             Map.entry("keepalives_idle", NO_SUCH_THING),
             Map.entry("keepalives_interval", NO_SUCH_THING),
             Map.entry("load_balance_hosts", ONE_SERVER),
-            Map.entry("passfile", "give the password itself, or DATA_SOURCE_PASS_FILE, or ${file:path} in ops.yml"),
             Map.entry("replication", "metrics need an ordinary connection; remove it"),
             Map.entry("requirepeer", "Unix sockets are not supported yet; remove it"),
             Map.entry("requiressl", "write sslmode=require instead"),

@@ -4,13 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The connection settings beyond host, database and credentials, under their three names: libpq's, ours and pgjdbc's. */
+/**
+ * The connection settings beyond host, database and credentials, under their three names: libpq's, ours and pgjdbc's. For
+ * the password file pgjdbc has none; the room that connects reads it.
+ */
 enum PostgresParameter {
     SSL_MODE("sslmode", "sslMode", "sslmode", "disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
     SSL_ROOT_CERT("sslrootcert", "sslRootCert", "sslrootcert"),
     SSL_CERT("sslcert", "sslCert", "sslcert"),
     SSL_KEY("sslkey", "sslKey", "sslkey"),
     SSL_PASSWORD("sslpassword", "sslPassword", "sslpassword"),
+    PASS_FILE("passfile", "passFile", "passfile"),
     SSL_NEGOTIATION("sslnegotiation", "sslNegotiation", "sslNegotiation", "postgres", "direct"),
     CHANNEL_BINDING("channel_binding", "channelBinding", "channelBinding", "disable", "prefer", "require"),
     REQUIRE_AUTH("require_auth", "requireAuth", "requireAuth"),
@@ -51,7 +55,7 @@ enum PostgresParameter {
     }
 
     boolean isFile() {
-        return this == SSL_ROOT_CERT || this == SSL_CERT || this == SSL_KEY;
+        return this == SSL_ROOT_CERT || this == SSL_CERT || this == SSL_KEY || this == PASS_FILE;
     }
 
     static Optional<PostgresParameter> ofLibpq(String name) {

@@ -29,7 +29,7 @@ final class ProbeSection {
         Optional<List<ProbeModule<PostgresTarget>>> postgres =
                 modules(object, "postgres", POSTGRES_PORT, PostgresSection::decode, PostgresTarget::name);
         Optional<List<ProbeModule<RedisTarget>>> redis =
-                modules(object, "redis", REDIS_PORT, RedisSection::decode, RedisTarget::name);
+                modules(object, "redis", REDIS_PORT, ProbeSection::redis, RedisTarget::name);
         object.finish();
         if (sessions.isEmpty() || concurrent.isEmpty() || idle.isEmpty() || postgres.isEmpty() || redis.isEmpty()) {
             return Optional.empty();
@@ -37,6 +37,17 @@ final class ProbeSection {
         return ConfigDecoder.build(
                 object,
                 () -> new ProbeConfig(sessions.get(), concurrent.get(), idle.get(), postgres.get(), redis.get()));
+    }
+
+    /** The nodes of a cluster are where the cluster says, and a module's password goes where the module says. */
+    private static Optional<RedisTarget> redis(YamlObject module) {
+        Optional<RedisTarget> login = RedisSection.decode(module);
+        if (login.filter(RedisTarget::cluster).isPresent()) {
+            module.problem("cluster: a probe reads the one node that the request names; put the cluster under"
+                    + " targets.redis, or leave cluster out to probe node by node");
+            return Optional.empty();
+        }
+        return login;
     }
 
     private static Optional<Integer> count(YamlValue value) {

@@ -21,6 +21,7 @@ import java.util.List;
  * @param keysPerMinute keys looked at in a minute at most
  * @param timePerMinute the server's time in a minute at most
  * @param interval from the start of one pass to that of the next
+ * @param fromRequest whether a probe may ask for keys of its own, as redis_exporter lets it
  */
 public record RedisKeyOptions(
         List<RedisKey> check,
@@ -35,7 +36,8 @@ public record RedisKeyOptions(
         int batch,
         int keysPerMinute,
         Duration timePerMinute,
-        Duration interval) {
+        Duration interval,
+        boolean fromRequest) {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -53,7 +55,8 @@ public record RedisKeyOptions(
             100,
             120_000,
             Duration.ofSeconds(3),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            false);
 
     public RedisKeyOptions {
         check = List.copyOf(check);
@@ -69,6 +72,25 @@ public record RedisKeyOptions(
                 timePerMinute.compareTo(Duration.ZERO) > 0 && timePerMinute.compareTo(MINUTE) <= 0,
                 "timePerMinute must be above 0s and at most 1m");
         require(!interval.isNegative(), "interval must not be negative");
+    }
+
+    /** The same work on other keys. */
+    public RedisKeyOptions asking(List<RedisKey> toCheck, List<RedisKey> toCount, List<RedisKey> streamsToCheck) {
+        return new RedisKeyOptions(
+                toCheck,
+                toCount,
+                streamsToCheck,
+                groups,
+                maxGroups,
+                consumers,
+                textValues,
+                maxKeys,
+                replica,
+                batch,
+                keysPerMinute,
+                timePerMinute,
+                interval,
+                fromRequest);
     }
 
     private static void require(boolean condition, String message) {

@@ -43,7 +43,8 @@ final class RedisOptionVariables {
                     Math.min(number("CHECK_KEYS_BATCH_SIZE", standard.batch()), standard.batch()),
                     standard.keysPerMinute(),
                     standard.timePerMinute(),
-                    standard.interval());
+                    standard.interval(),
+                    standard.fromRequest());
             String command = environment.nonEmpty(PREFIX + "CONFIG_COMMAND").orElse("CONFIG");
             return Optional.of(new RedisOptions(
                     Optional.of(command).filter(name -> !name.equals("-")),
@@ -53,7 +54,8 @@ final class RedisOptionVariables {
                     searchIndexes(),
                     list("SCRIPT", text -> RedisScriptFile.read(Path.of(text))),
                     RedisOptions.DEFAULT.memoryBudget(),
-                    keys));
+                    keys,
+                    RedisOptions.DEFAULT.collectors()));
         } catch (IllegalArgumentException e) {
             problems.add(0, PREFIX + "*", String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param scripts Lua scripts whose numbers are shown
  * @param memoryBudget bytes that count as full where {@code maxmemory} is 0
  * @param keys what is read from keys
+ * @param collectors which collectors run; all are read in one round trip, so none has an interval of its own
  */
 public record RedisOptions(
         Optional<String> configCommand,
@@ -25,7 +26,8 @@ public record RedisOptions(
         Optional<String> searchIndexes,
         List<RedisScriptFile> scripts,
         long memoryBudget,
-        RedisKeyOptions keys) {
+        RedisKeyOptions keys,
+        CollectorSelection collectors) {
 
     /** The runbook's budget for Redis, 1 GB, and nothing else. */
     public static final RedisOptions DEFAULT = new RedisOptions(
@@ -36,12 +38,18 @@ public record RedisOptions(
             Optional.empty(),
             List.of(),
             1L << 30,
-            RedisKeyOptions.DEFAULT);
+            RedisKeyOptions.DEFAULT,
+            CollectorSelection.STANDARD);
 
     public RedisOptions {
         requireNonNull(clients, "clients");
         requireNonNull(searchIndexes, "searchIndexes");
         requireNonNull(keys, "keys");
+        if (!collectors.enable().isEmpty() || !collectors.intervals().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "collectors: of Redis all run and are read in one round trip, so there is"
+                            + " nothing to enable and no interval; disable is what there is");
+        }
         scripts = List.copyOf(scripts);
         if (memoryBudget <= 0) {
             throw new IllegalArgumentException("memoryBudget must be above 0");
@@ -54,6 +62,6 @@ public record RedisOptions(
     /** The same with other keys: what a request asks for itself. */
     public RedisOptions withKeys(RedisKeyOptions other) {
         return new RedisOptions(
-                configCommand, allConfig, clients, rdbFile, searchIndexes, scripts, memoryBudget, other);
+                configCommand, allConfig, clients, rdbFile, searchIndexes, scripts, memoryBudget, other, collectors);
     }
 }

@@ -33,6 +33,7 @@ final class RedisOptionsSection {
                 .flatMap(YamlValue::object)
                 .flatMap(RedisOptionsSection::keys)
                 .orElse(standard.keys());
+        CollectorSelection collectors = CollectorsSection.decode(entry, "redis");
         try {
             return Optional.of(new RedisOptions(
                     configCommand.filter(command -> !command.equals("-")),
@@ -42,7 +43,8 @@ final class RedisOptionsSection {
                     searchIndexes,
                     scripts,
                     memoryBudget,
-                    keys));
+                    keys,
+                    collectors));
         } catch (IllegalArgumentException e) {
             entry.problem(String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -77,6 +79,7 @@ final class RedisOptionsSection {
         var timePerMinute =
                 object.take("timePerMinute").flatMap(YamlValue::duration).orElse(standard.timePerMinute());
         var interval = object.take("interval").flatMap(YamlValue::duration).orElse(standard.interval());
+        boolean fromRequest = bool(object, "fromRequest", standard.fromRequest());
         object.finish();
         try {
             return Optional.of(new RedisKeyOptions(
@@ -92,7 +95,8 @@ final class RedisOptionsSection {
                     batch,
                     keysPerMinute,
                     timePerMinute,
-                    interval));
+                    interval,
+                    fromRequest));
         } catch (IllegalArgumentException e) {
             object.problem(String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -152,7 +156,10 @@ final class RedisOptionsSection {
         work.put("keysPerMinute", keys.keysPerMinute());
         work.put("timePerMinute", DurationText.format(keys.timePerMinute()));
         work.put("interval", DurationText.format(keys.interval()));
+        work.put("fromRequest", keys.fromRequest());
         entry.put("keys", work);
+        entry.put(
+                "collectors", Map.of("disable", List.copyOf(options.collectors().disable())));
         return entry;
     }
 }

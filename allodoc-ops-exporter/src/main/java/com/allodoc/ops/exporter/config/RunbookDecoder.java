@@ -17,21 +17,105 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tree of {@code allodoc.yml} to the core's {@link Runbook}. Notes every problem and goes on. */
 final class RunbookDecoder {
-    private static final List<String> ADDRESSES = List.of(
-            "grafana",
-            "prometheus",
-            "alertmanager",
-            "runbook",
-            "sms",
-            "heartbeat",
-            "smarthost",
-            "mailFrom",
-            "exporter",
-            "job");
-    private static final String UID_PREFIX = "uidPrefix";
+    private static final RunbookKey<String> SYSTEM =
+            RunbookKey.required("system", RunbookWords.TEXT, "missing", "What is kept running.");
+    private static final RunbookKey<String> ENVIRONMENT = RunbookKey.required(
+            "environment", RunbookWords.TEXT, "missing", "Which of its environments; the label of the same name.");
+    private static final RunbookKey<ZoneId> ZONE = RunbookKey.required(
+            "zone", RunbookWords.ZONE, ZoneOffset.UTC, "Where the clock hangs by which every time here is read.");
+
+    private static final RunbookKey<DayOfWeek> DAYS = RunbookKey.list("days", RunbookWords.DAY, "Business days.");
+    private static final RunbookKey<LocalTime> OPEN =
+            RunbookKey.required("open", RunbookWords.TIME, LocalTime.of(9, 0), "When they begin.");
+    private static final RunbookKey<LocalTime> CLOSE =
+            RunbookKey.required("close", RunbookWords.TIME, LocalTime.of(18, 0), "When they end.");
+    private static final RunbookKey<LocalDate> HOLIDAYS =
+            RunbookKey.list("holidays", RunbookWords.DATE, "Days that are none after all.");
+    private static final RunbookPart HOURS =
+            RunbookPart.required("hours", RunbookShape.of(DAYS, OPEN, CLOSE, HOLIDAYS), "When people are at work.");
+
+    private static final RunbookKey<String> VERSION =
+            RunbookKey.required("version", RunbookWords.TEXT, "missing", "Of the runbook.");
+    private static final RunbookKey<LocalDate> UPDATED =
+            RunbookKey.required("updated", RunbookWords.DATE, LocalDate.EPOCH, "When it was last changed.");
+    private static final RunbookKey<LocalDate> NEXT_REVIEW =
+            RunbookKey.required("nextReview", RunbookWords.DATE, LocalDate.EPOCH, "When it is looked through again.");
+    private static final RunbookKey<Integer> REVIEW_EVERY =
+            RunbookKey.required("reviewEveryMonths", RunbookWords.COUNT, 1, "How often it is looked through.");
+    private static final RunbookKey<String> KEEPER =
+            RunbookKey.required("maintainedBy", RunbookWords.TEXT, "missing", "Who keeps it.");
+    private static final RunbookKey<String> APPROVER =
+            RunbookKey.required("approvedBy", RunbookWords.TEXT, "missing", "Who agrees to it.");
+    private static final RunbookPart DOCUMENT = RunbookPart.required(
+            "document",
+            RunbookShape.of(VERSION, UPDATED, NEXT_REVIEW, REVIEW_EVERY, KEEPER, APPROVER),
+            "The runbook as a document.");
+
+    private static final List<RunbookKey<String>> ADDRESSES = List.of(
+            address("grafana", "Grafana, without a slash at the end."),
+            address("prometheus", "Prometheus, without a slash at the end."),
+            address("alertmanager", "Alertmanager, without a slash at the end."),
+            address("runbook", "Where the rendered `runbook.html` is published."),
+            address("sms", "The gateway that sends text messages: Alertmanager calls it as a webhook."),
+            address("heartbeat", "Who misses the Watchdog when the monitoring itself is gone."),
+            address("smarthost", "Host and port of the mail server."),
+            address("mailFrom", "Who mails come from."),
+            address("exporter", "Host and port of the exporter, as Prometheus reaches it."),
+            address("job", "The exporter's job label."));
+    private static final RunbookKey<String> UID_PREFIX = RunbookKey.of(
+            "uidPrefix", RunbookWords.TEXT, "", "In front of every dashboard's uid, for a second copy in one Grafana.");
+    private static final RunbookKey<Duration> SCRAPE_INTERVAL = RunbookKey.of(
+            "scrapeInterval", RunbookWords.DURATION, Duration.ofSeconds(15), "How often Prometheus asks.");
+    private static final RunbookPart SITE = RunbookPart.required(
+            "site",
+            RunbookShape.of(Stream.concat(ADDRESSES.stream(), Stream.of(UID_PREFIX, SCRAPE_INTERVAL))
+                    .toArray(RunbookMember[]::new)),
+            "Where the monitoring is.");
+
+    private static final RunbookKey<Double> FLOORS = RunbookKey.named(
+            "floors", RunbookWords.NUMBER, "Below how much traffic or size a ratio says nothing, by name.");
+
+    private static final RunbookKey<Contact.Kind> KIND = RunbookKey.required(
+            "kind", RunbookWords.choice("kind", Contact.Kind.class), Contact.Kind.TEAM, "Who that is.");
+    private static final RunbookKey<String> ADDRESS =
+            RunbookKey.required("address", RunbookWords.TEXT, "missing", "How to reach them. Never a secret.");
+    private static final RunbookPart CONTACTS =
+            RunbookPart.named("contacts", RunbookShape.of(KIND, ADDRESS), "Who can be reached, and how.");
+
+    private static final RunbookKey<String> WHERE =
+            RunbookKey.required("where", RunbookWords.TEXT, "missing", "What it is about.");
+    private static final RunbookKey<String> MISSING =
+            RunbookKey.required("missing", RunbookWords.TEXT, "missing", "What nobody has said.");
+    private static final RunbookKey<String> TAKEN =
+            RunbookKey.required("taken", RunbookWords.TEXT, "missing", "What is taken instead.");
+    private static final RunbookPart ASSUMPTIONS =
+            RunbookPart.list("assumptions", RunbookShape.of(WHERE, MISSING, TAKEN), "What was taken for granted.");
+
+    /** The whole definition. */
+    static final RunbookShape SHAPE = RunbookShape.of(
+            SYSTEM,
+            ENVIRONMENT,
+            ZONE,
+            HOURS,
+            DOCUMENT,
+            SITE,
+            FLOORS,
+            RunbookParts.SERVICES,
+            RunbookParts.INDICATORS,
+            RunbookParts.ALERTS,
+            RunbookPlans.BACKUPS,
+            RunbookPlans.WINDOWS,
+            RunbookResponse.RESPONSE,
+            RunbookPlans.ROTA,
+            RunbookPlans.ESCALATIONS,
+            CONTACTS,
+            RunbookSteps.CHECKLISTS,
+            RunbookSteps.PROCEDURES,
+            ASSUMPTIONS);
 
     private final Problems problems;
 
@@ -39,18 +123,20 @@ final class RunbookDecoder {
         this.problems = problems;
     }
 
+    private static RunbookKey<String> address(String name, String meaning) {
+        return RunbookKey.required(name, RunbookWords.TEXT, "missing", meaning);
+    }
+
     /** @throws ConfigException with everything that was wrong */
     RunbookFile decode(YamlObject root) throws ConfigException {
-        RunbookFields fields = new RunbookFields(root, problems);
-        ZoneId zone = fields.required("zone", RunbookWords::zone, ZoneOffset.UTC);
+        RunbookFields fields = new RunbookFields(root, SHAPE, problems);
+        ZoneId zone = fields.get(ZONE);
         BusinessCalendar hours = hours(fields, zone);
-        String environment = fields.text("environment");
-        RunbookBuilder runbook = Runbook.builder(fields.text("system"), hours).environment(environment);
+        String environment = fields.get(ENVIRONMENT);
+        RunbookBuilder runbook = Runbook.builder(fields.get(SYSTEM), hours).environment(environment);
         Map<String, String> addresses = new LinkedHashMap<>();
         Duration interval = site(fields, addresses);
-        Map<String, Double> floors = new LinkedHashMap<>();
-        fields.values("floors")
-                .forEach((name, value) -> value.parse(RunbookWords::number).ifPresent(n -> floors.put(name, n)));
+        Map<String, Double> floors = fields.named(FLOORS);
 
         RunbookParts.services(fields, runbook);
         List<String> indicators = RunbookParts.indicators(fields, runbook);
@@ -58,6 +144,7 @@ final class RunbookDecoder {
         RunbookPlans plans = new RunbookPlans(zone, environment);
         plans.backups(fields, runbook);
         plans.windows(fields, runbook);
+        RunbookResponse.policy(fields, hours).ifPresent(runbook::response);
         plans.rota(fields, runbook, hours);
         RunbookPlans.escalations(fields, runbook);
         contacts(fields, runbook);
@@ -71,52 +158,50 @@ final class RunbookDecoder {
     }
 
     private static BusinessCalendar hours(RunbookFields root, ZoneId zone) {
-        LocalTime nine = LocalTime.of(9, 0);
-        BusinessCalendar weekdays = BusinessCalendar.weekdays(nine, LocalTime.of(18, 0), zone);
-        return root.object("hours")
+        return root.part(HOURS)
                 .flatMap(hours -> {
-                    List<DayOfWeek> days = hours.parsed("days", RunbookWords::day);
-                    LocalTime open = hours.required("open", RunbookWords::time, nine);
-                    LocalTime close = hours.required("close", RunbookWords::time, LocalTime.of(18, 0));
-                    List<LocalDate> holidays = hours.parsed("holidays", RunbookWords::date);
+                    List<DayOfWeek> days = hours.all(DAYS);
+                    LocalTime open = hours.get(OPEN);
+                    LocalTime close = hours.get(CLOSE);
+                    List<LocalDate> holidays = hours.all(HOLIDAYS);
                     return hours.build(() -> {
                         BusinessCalendar.Builder builder = BusinessCalendar.builder(zone);
                         days.forEach(day -> builder.open(day, open, close));
                         return builder.build().withHolidays(holidays);
                     });
                 })
-                .orElse(weekdays);
+                .orElseGet(() -> BusinessCalendar.weekdays(LocalTime.of(9, 0), LocalTime.of(18, 0), zone));
     }
 
     private static Duration site(RunbookFields root, Map<String, String> addresses) {
-        Duration byDefault = Duration.ofSeconds(15);
-        return root.object("site")
-                .flatMap(site -> {
-                    ADDRESSES.forEach(name -> addresses.put(name, site.text(name)));
-                    addresses.put(UID_PREFIX, site.text(UID_PREFIX, ""));
-                    Duration interval = site.duration("scrapeInterval", byDefault);
-                    return site.build(() -> interval);
+        Optional<RunbookFields> site = root.part(SITE);
+        site.ifPresent(fields -> {
+            ADDRESSES.forEach(key -> addresses.put(key.name(), fields.get(key)));
+            addresses.put(UID_PREFIX.name(), fields.get(UID_PREFIX));
+        });
+        return site.flatMap(fields -> {
+                    Duration interval = fields.get(SCRAPE_INTERVAL);
+                    return fields.build(() -> interval);
                 })
-                .orElse(byDefault);
+                .orElse(Duration.ofSeconds(15));
     }
 
     private static void contacts(RunbookFields root, RunbookBuilder runbook) {
-        root.map("contacts").forEach((name, contact) -> {
-            Contact.Kind kind = contact.required(
-                    "kind", text -> RunbookWords.constant(Contact.Kind.class, text), Contact.Kind.TEAM);
-            String address = contact.text("address");
+        root.named(CONTACTS).forEach((name, contact) -> {
+            Contact.Kind kind = contact.get(KIND);
+            String address = contact.get(ADDRESS);
             contact.build(() -> Contact.of(name, kind, address)).ifPresent(runbook::contact);
         });
     }
 
     private static void document(RunbookFields root, RunbookBuilder runbook) {
-        root.object("document").ifPresent(document -> {
-            String version = document.text("version");
-            LocalDate updated = document.required("updated", RunbookWords::date, LocalDate.EPOCH);
-            LocalDate nextReview = document.required("nextReview", RunbookWords::date, LocalDate.EPOCH);
-            int months = (int) document.number("reviewEveryMonths");
-            String keeper = document.text("maintainedBy");
-            String approver = document.text("approvedBy");
+        root.part(DOCUMENT).ifPresent(document -> {
+            String version = document.get(VERSION);
+            LocalDate updated = document.get(UPDATED);
+            LocalDate nextReview = document.get(NEXT_REVIEW);
+            int months = document.get(REVIEW_EVERY);
+            String keeper = document.get(KEEPER);
+            String approver = document.get(APPROVER);
             document.build(() -> new DocumentControl(
                             version, updated, nextReview, Period.ofMonths(months), keeper, approver))
                     .ifPresent(runbook::document);
@@ -124,10 +209,10 @@ final class RunbookDecoder {
     }
 
     private static void assumptions(RunbookFields root, RunbookBuilder runbook) {
-        for (RunbookFields assumption : root.list("assumptions")) {
-            String where = assumption.text("where");
-            String missing = assumption.text("missing");
-            String taken = assumption.text("taken");
+        for (RunbookFields assumption : root.parts(ASSUMPTIONS)) {
+            String where = assumption.get(WHERE);
+            String missing = assumption.get(MISSING);
+            String taken = assumption.get(TAKEN);
             assumption.build(() -> new Assumption(where, missing, taken)).ifPresent(runbook::assumption);
         }
     }

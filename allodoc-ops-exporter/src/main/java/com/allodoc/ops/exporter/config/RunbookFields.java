@@ -1,7 +1,7 @@
 package com.allodoc.ops.exporter.config;
 
-import com.allodoc.ops.runbook.Command;
-import java.time.Duration;
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,134 +9,94 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
- * The fields of one entry of the definition. What is missing or wrong is noted, and something harmless is given instead, so
- * that the next fields are read too. Not thread-safe.
+ * The fields of one mapping of the definition, read by the keys of its shape. What is missing or wrong is noted, and something
+ * harmless is given instead, so that the next fields are read too. Not thread-safe.
  */
 final class RunbookFields {
-    private static final Pattern NEEDS_SHELL = Pattern.compile("[|&;<>$`\"'*?(){}~]");
-
     private final YamlObject object;
+    private final RunbookShape shape;
     private final Problems problems;
     private final int before;
 
-    RunbookFields(YamlObject object, Problems problems) {
+    RunbookFields(YamlObject object, RunbookShape shape, Problems problems) {
         this.object = object;
+        this.shape = shape.chosen(object);
         this.problems = problems;
         this.before = problems.count();
     }
 
-    boolean has(String key) {
-        return object.has(key);
+    /** Whether the mapping is meant to be this alternative of its shape. */
+    boolean is(RunbookShape alternative) {
+        return shape.equals(alternative);
     }
 
-    /** A text that must be there. */
-    String text(String key) {
-        return required(key, Function.identity(), "missing");
+    /** The value, or what holds where there is none. */
+    <T> T get(RunbookKey<T> key) {
+        return get(key, Function.identity());
     }
 
-    String text(String key, String otherwise) {
-        return optional(key, Function.identity()).orElse(otherwise);
+    /** The same, looked at once more by {@code check}, which throws IllegalArgumentException when it does not fit. */
+    <T> T get(RunbookKey<T> key, Function<T, T> check) {
+        return value(key)
+                .flatMap(value -> value.parse(key.word().parser().andThen(check)))
+                .orElseGet(() -> requireNonNull(key.otherwise(), key.name()));
     }
 
-    double number(String key) {
-        return required(key, RunbookWords::number, 1.0);
+    <T> Optional<T> find(RunbookKey<T> key) {
+        return value(key).flatMap(value -> value.parse(key.word().parser()));
     }
 
-    double number(String key, double otherwise) {
-        return optional(key, RunbookWords::number).orElse(otherwise);
+    /** The values of a list. */
+    <T> List<T> all(RunbookKey<T> key) {
+        return value(key).map(YamlValue::list).orElse(List.of()).stream()
+                .flatMap(item -> item.parse(key.word().parser()).stream())
+                .toList();
     }
 
-    Duration duration(String key) {
-        return required(key, DurationText::parse, Duration.ofHours(1));
+    /** The values of a mapping from names. */
+    <T> Map<String, T> named(RunbookKey<T> key) {
+        Map<String, T> values = new LinkedHashMap<>();
+        entries(key).forEach((name, value) -> value.parse(key.word().parser()).ifPresent(v -> values.put(name, v)));
+        return values;
     }
 
-    Duration duration(String key, Duration otherwise) {
-        return optional(key, DurationText::parse).orElse(otherwise);
+    Optional<RunbookFields> part(RunbookPart part) {
+        return value(part).flatMap(YamlValue::object).map(o -> new RunbookFields(o, part.shape(), problems));
     }
 
-    boolean flag(String key, boolean otherwise) {
-        return object.take(key).flatMap(YamlValue::bool).orElse(otherwise);
-    }
-
-    /** A command line: through a shell only where it needs one. */
-    Command command(String key) {
-        return required(key, RunbookFields::toCommand, Command.of("missing"));
-    }
-
-    Optional<Command> maybeCommand(String key) {
-        return optional(key, RunbookFields::toCommand);
-    }
-
-    private static Command toCommand(String line) {
-        return NEEDS_SHELL.matcher(line).find()
-                ? Command.shell(line)
-                : new Command(List.of(line.strip().split("\\s+")));
-    }
-
-    /** What {@code parser} makes of a text that must be there. */
-    <T> T required(String key, Function<String, T> parser, T placeholder) {
-        Optional<YamlValue> value = object.take(key);
-        if (value.isEmpty()) {
-            object.problem(key + " is missing");
-        }
-        return value.flatMap(v -> v.parse(parser)).orElse(placeholder);
-    }
-
-    <T> Optional<T> optional(String key, Function<String, T> parser) {
-        return object.take(key).flatMap(v -> v.parse(parser));
-    }
-
-    List<String> texts(String key) {
-        return items(key).stream().flatMap(item -> item.text().stream()).toList();
-    }
-
-    <T> List<T> parsed(String key, Function<String, T> parser) {
-        return items(key).stream().flatMap(item -> item.parse(parser).stream()).toList();
-    }
-
-    private List<YamlValue> items(String key) {
-        return object.take(key).map(YamlValue::list).orElse(List.of());
-    }
-
-    /** The entries of a list of mappings. */
-    List<RunbookFields> list(String key) {
+    /** The mappings of a list. */
+    List<RunbookFields> parts(RunbookPart part) {
         List<RunbookFields> list = new ArrayList<>();
-        items(key).forEach(item -> item.object().ifPresent(o -> list.add(new RunbookFields(o, problems))));
+        value(part).map(YamlValue::list).orElse(List.of()).forEach(item -> item.object()
+                .ifPresent(o -> list.add(new RunbookFields(o, part.shape(), problems))));
         return list;
     }
 
-    /** The entries of a mapping from names to mappings. */
-    Map<String, RunbookFields> map(String key) {
+    /** The mappings of a mapping from names. */
+    Map<String, RunbookFields> named(RunbookPart part) {
         Map<String, RunbookFields> map = new LinkedHashMap<>();
-        values(key)
-                .forEach((name, value) -> value.object().ifPresent(o -> map.put(name, new RunbookFields(o, problems))));
+        entries(part).forEach((name, value) -> value.object()
+                .ifPresent(o -> map.put(name, new RunbookFields(o, part.shape(), problems))));
         return map;
     }
 
-    /** The values of a mapping from names to single values. */
-    Map<String, YamlValue> values(String key) {
-        return object.take(key)
-                .flatMap(YamlValue::object)
-                .map(RunbookFields::entries)
-                .orElse(Map.of());
-    }
-
-    private static Map<String, YamlValue> entries(YamlObject mapping) {
+    private Map<String, YamlValue> entries(RunbookMember member) {
         Map<String, YamlValue> entries = new LinkedHashMap<>();
-        mapping.forEach(entries::put);
+        value(member).flatMap(YamlValue::object).ifPresent(mapping -> mapping.forEach(entries::put));
         return entries;
     }
 
-    /** One mapping; empty fields when it is missing, which is noted. */
-    Optional<RunbookFields> object(String key) {
-        Optional<YamlValue> value = object.take(key);
-        if (value.isEmpty()) {
-            object.problem(key + " is missing");
+    private Optional<YamlValue> value(RunbookMember member) {
+        if (!shape.members().contains(member)) {
+            throw new IllegalArgumentException("member: " + member.name() + " is no key of this mapping's shape");
         }
-        return value.flatMap(YamlValue::object).map(o -> new RunbookFields(o, problems));
+        Optional<YamlValue> value = object.take(member.name());
+        if (value.isEmpty() && member.isRequired()) {
+            object.problem(member.name() + " is missing");
+        }
+        return value;
     }
 
     /** The value, once every field was read; nothing when any of them was wrong, or the value refuses them. */

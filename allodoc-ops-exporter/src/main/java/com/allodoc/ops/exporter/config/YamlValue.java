@@ -169,6 +169,20 @@ final class YamlValue implements Origin {
         });
     }
 
+    /** The limits of the definition in a file, laid over the shipped one; every mistake in it is one of this file's. */
+    Optional<RunbookLimits> runbookLimits() {
+        return file().flatMap(file -> {
+            try {
+                RunbookFile definition =
+                        RunbookLoader.of(context.references().environment()).over(file);
+                return Optional.of(RunbookLimits.of(file, definition));
+            } catch (ConfigException e) {
+                problem(String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
+        });
+    }
+
     /** An address, which may hold a password: no message repeats it. */
     Optional<String> address() {
         Optional<String> text = resolve().map(References.Resolved::text);

@@ -31,11 +31,13 @@ final class EscapedText {
         return this;
     }
 
+    /** Text that is known to be ASCII, see {@link PageBuffer#ascii(String)}. */
+    @SuppressWarnings("deprecation")
     EscapedText raw(String ascii) {
-        room(ascii.length());
-        for (int i = 0; i < ascii.length(); i++) {
-            bytes[length++] = (byte) ascii.charAt(i);
-        }
+        int count = ascii.length();
+        room(count);
+        ascii.getBytes(0, count, bytes, length);
+        length += count;
         return this;
     }
 
@@ -46,6 +48,13 @@ final class EscapedText {
 
     EscapedText text(String text, boolean quotes) {
         int end = text.length();
+        int plain = 0;
+        while (plain < end && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == end) {
+            return raw(text);
+        }
         room(end);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
@@ -65,6 +74,11 @@ final class EscapedText {
             }
         }
         return this;
+    }
+
+    /** Nearly all there is: letters, digits and signs that stand for themselves. */
+    private static boolean isPlain(char c) {
+        return c < 0x80 && c >= ' ' && c != '\\' && c != '"';
     }
 
     private void utf8(int codePoint) {

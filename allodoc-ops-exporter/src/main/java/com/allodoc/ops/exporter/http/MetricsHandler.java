@@ -4,7 +4,6 @@ import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import com.allodoc.ops.exporter.sample.Snapshot;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -45,24 +44,21 @@ final class MetricsHandler {
                 reply.header("X-Prometheus-Scrape-Timeout-Seconds"), site.margin(), site.timeout()));
         CompletableFuture<List<Snapshot>> scrape = site.fleet().scrape(deadline, request.collectors());
         reply.waitsFor(scrape);
-        scrape.thenAcceptAsync(snapshots -> send(reply, snapshots, request.wanted(), format), executor)
+        // While the targets answer, this thread has nothing else to do.
+        List<SampleTable> own = foreign.read();
+        scrape.thenAcceptAsync(snapshots -> send(reply, tables(snapshots, own), request.wanted(), format), executor)
                 .exceptionally(e -> {
                     fail(reply, e);
                     return null;
                 });
     }
 
-    private void send(Reply reply, List<Snapshot> snapshots, Predicate<String> wanted, PageFormat format) {
+    private static void send(Reply reply, List<SampleTable> tables, Predicate<String> wanted, PageFormat format) {
         try {
-            reply.stream(format.contentType(), out -> write(snapshots, wanted, format, out));
+            reply.stream(format.contentType(), out -> PageWriter.write(Page.of(tables, wanted), format, out));
         } catch (IOException e) {
             log.debug("the client went away before its page was complete", e);
         }
-    }
-
-    private void write(List<Snapshot> snapshots, Predicate<String> wanted, PageFormat format, OutputStream out)
-            throws IOException {
-        PageWriter.write(Page.of(tables(snapshots, foreign.read()), wanted), format, out);
     }
 
     static List<SampleTable> tables(List<Snapshot> snapshots, List<SampleTable> foreign) {

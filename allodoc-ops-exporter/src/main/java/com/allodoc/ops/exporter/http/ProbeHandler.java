@@ -36,6 +36,7 @@ final class ProbeHandler {
             wanted = MetricsRequest.parse(reply.query());
             snapshot = site.fleet().probe(ProbeQuery.parse(path, reply.query()), deadline, wanted.collectors());
         } catch (ProbeRefusal refusal) {
+            ProbeQuery.known(path).ifPresent(site.fleet()::refused);
             reply.text(status(refusal.kind()), refusal.explain() + '\n');
             return;
         } catch (IllegalArgumentException e) {

@@ -4,7 +4,10 @@ import com.allodoc.ops.exporter.collect.ProbeRefusal;
 import com.allodoc.ops.exporter.collect.ProbeRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +20,26 @@ final class ProbeQuery {
     private static final String DEFAULT_MODULE = "default";
     private static final Map<String, String> PEERS = Map.of("/probe", "postgres", "/scrape", "redis");
 
+    /** What redis_exporter lets a request ask for. */
+    private static final Set<String> OPTIONS =
+            Set.of("check-keys", "check-single-keys", "check-streams", "check-single-streams", "count-keys");
+
+    private static final int MOST_CHARACTERS = 4096;
+
     private ProbeQuery() {}
 
     /** Whether a path asks for a probe. */
     static boolean isProbe(String path) {
         return PEERS.containsKey(path) || (path.startsWith(PATH) && path.length() > PATH.length());
+    }
+
+    /** What a path asks for, when it is something that can be probed. */
+    static Optional<String> known(String path) {
+        return Optional.of(source(path)).filter(PEERS::containsValue);
+    }
+
+    private static String source(String path) {
+        return PEERS.getOrDefault(path, path.substring(Math.min(path.length(), PATH.length())));
     }
 
     /**
@@ -31,9 +49,10 @@ final class ProbeQuery {
      * @throws IllegalArgumentException when a parameter is not percent-encoded as it must be
      */
     static ProbeRequest parse(String path, @Nullable String rawQuery) throws ProbeRefusal {
-        String source = PEERS.getOrDefault(path, path.substring(Math.min(path.length(), PATH.length())));
         String target = null;
         String module = null;
+        Map<String, String> options = new HashMap<>();
+        int characters = 0;
         for (String parameter : rawQuery == null ? new String[0] : rawQuery.split("&", -1)) {
             int equals = parameter.indexOf('=');
             if (equals < 0) {
@@ -45,18 +64,25 @@ final class ProbeQuery {
                 target = once(target, value);
             } else if (key.equals("module") || key.equals("auth_module")) {
                 module = once(module, value);
+            } else if (OPTIONS.contains(key) && !value.isBlank()) {
+                options.put(key, once(options.get(key), value));
+                characters += value.length();
             }
+        }
+        if (characters > MOST_CHARACTERS) {
+            throw malformed("The keys are longer than " + MOST_CHARACTERS + " characters together.");
         }
         if (target == null || target.isEmpty()) {
             throw malformed("target is missing: /probe/postgres?target=HOST:PORT or /probe/redis?target=HOST:PORT,"
                     + " with &module=NAME when it is not the one called default.");
         }
-        return new ProbeRequest(source, target, module == null || module.isEmpty() ? DEFAULT_MODULE : module);
+        return new ProbeRequest(
+                source(path), target, module == null || module.isEmpty() ? DEFAULT_MODULE : module, options);
     }
 
     private static String once(@Nullable String before, String value) throws ProbeRefusal {
         if (before != null) {
-            throw malformed("target and module may each be given once.");
+            throw malformed("Each parameter may be given once.");
         }
         return value;
     }

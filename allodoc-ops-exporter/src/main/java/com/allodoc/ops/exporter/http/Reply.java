@@ -159,7 +159,10 @@ final class Reply {
         return headers;
     }
 
-    /** Streams a body of unknown length, compressed when the client can read that. */
+    /**
+     * Streams a body of unknown length, compressed when the client can read that. One that fails before any of it was
+     * sent is no answer at all, so that nobody takes it for whole.
+     */
     void stream(String contentType, Body body) throws IOException {
         boolean gzip = Quality.of(headers("Accept-Encoding"), "gzip") > 0;
         Headers headers = head(contentType);
@@ -172,11 +175,10 @@ final class Reply {
                 exchange.sendResponseHeaders(200, -1);
                 return;
             }
-            exchange.sendResponseHeaders(200, 0);
-            try (OutputStream plain = exchange.getResponseBody();
-                    OutputStream out = gzip ? new FastGzip(plain) : plain) {
-                body.write(out);
-            }
+            OutputStream plain = new GatheredBody(exchange);
+            OutputStream out = gzip ? new FastGzip(plain) : plain;
+            body.write(out);
+            out.close();
         } finally {
             end();
         }

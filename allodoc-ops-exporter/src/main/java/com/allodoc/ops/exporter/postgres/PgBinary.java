@@ -15,13 +15,17 @@ import org.postgresql.util.ByteConverter;
  * Reads numbers and times from the bytes that the server sent in binary, without an object for each. Source: the
  * receiving side of the types' {@code *send} functions in PostgreSQL's {@code src/backend/utils/adt}.
  */
-final class PgBinary {
+final class PgBinary implements PgNumber {
     /** Of 2000-01-01, from where PostgreSQL counts, in seconds since 1970. */
     private static final long EPOCH_SECONDS = 946_684_800;
 
     private static final double MICROS = 1e6;
 
-    private PgBinary() {}
+    private final Bytes bytes;
+
+    private PgBinary(Bytes bytes) {
+        this.bytes = bytes;
+    }
 
     /** Takes the bytes of a value that is not NULL. */
     @FunctionalInterface
@@ -35,12 +39,18 @@ final class PgBinary {
                 && formats.getFormat(column) == Field.BINARY_FORMAT
                 && rows instanceof PgResultSet;
         Bytes bytes = isBinary ? of(((PgResultSet) rows).getColumnOID(column)) : null;
-        return bytes == null
-                ? Optional.empty()
-                : Optional.of((row, i) -> {
-                    byte[] value = row.getBytes(i);
-                    return value == null ? 0 : bytes.read(value);
-                });
+        return bytes == null ? Optional.empty() : Optional.of(new PgBinary(bytes));
+    }
+
+    @Override
+    public double read(ResultSet rows, int column) throws SQLException {
+        byte[] value = rows.getBytes(column);
+        return value == null ? 0 : bytes.read(value);
+    }
+
+    @Override
+    public boolean hasFixedLength() {
+        return true;
     }
 
     private static @Nullable Bytes of(int type) {

@@ -3,9 +3,11 @@ package com.allodoc.ops.exporter.postgres;
 import com.allodoc.ops.exporter.collect.Deadline;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,7 +41,7 @@ final class PgConnector {
         return DriverManager.getConnection(url, properties(settings, deadline));
     }
 
-    private static Properties properties(PgSettings settings, Deadline deadline) {
+    private static Properties properties(PgSettings settings, Deadline deadline) throws SQLException {
         Properties all = new Properties();
         all.setProperty("ApplicationName", APPLICATION_NAME);
         // Sends the name with the first packet, so that it is there before the login ends and costs no round trip.
@@ -49,11 +51,12 @@ final class PgConnector {
         // Until it is known that no pooler stands between: to one, a prepared statement is another client's too.
         all.setProperty(PREPARE_THRESHOLD, "0");
         settings.parameters().forEach(all::setProperty);
+        all.remove(PgPassFile.SETTING);
 
         all.setProperty("PGHOST", bracketed(settings.host()));
         all.setProperty("PGPORT", Integer.toString(settings.port()));
         all.setProperty("user", settings.user());
-        settings.password().get().ifPresent(password -> all.setProperty("password", password));
+        password(settings).ifPresent(password -> all.setProperty("password", password));
 
         int remaining = deadline.remainingMillis();
         String millis = Integer.toString(remaining);
@@ -67,6 +70,13 @@ final class PgConnector {
         all.setProperty("sslResponseTimeout", millis);
         all.setProperty("gssResponseTimeout", millis);
         return all;
+    }
+
+    /** The one given goes before the one in the file, as with every client; without both the driver looks further. */
+    private static Optional<String> password(PgSettings settings) throws SQLException {
+        Optional<String> given = settings.password().get();
+        String file = settings.parameters().get(PgPassFile.SETTING);
+        return given.isPresent() || file == null ? given : PgPassFile.find(Path.of(file), settings);
     }
 
     private static String bracketed(String host) {

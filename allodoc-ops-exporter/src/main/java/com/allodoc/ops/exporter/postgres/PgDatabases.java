@@ -40,12 +40,14 @@ final class PgDatabases {
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final PgSettings settings;
+    private final PgTops tops;
     private final KeptSessions kept;
     private volatile @Nullable PgSession current;
     private volatile boolean aborted;
 
-    PgDatabases(PgSettings settings) {
+    PgDatabases(PgSettings settings, PgTops tops) {
         this.settings = settings;
+        this.tops = tops;
         this.kept = new KeptSessions(settings.discovery().connections());
     }
 
@@ -67,6 +69,7 @@ final class PgDatabases {
         });
         PgOutcomes outcomes = new PgOutcomes(settings);
         List<String> chosen = choose(all, outcomes);
+        tops.keepOnly(chosen);
         if (chosen.remove(settings.database())) {
             visitor.visit(main.asPart(), deadline);
             outcomes.collected();
@@ -164,7 +167,7 @@ final class PgDatabases {
     private PgSession open(String database, Deadline until) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return PgSession.openPart(settings.in(database), until);
+                return PgSession.openPart(settings.in(database), tops, until);
             } catch (SQLException e) {
                 if (!TOO_MANY.equals(e.getSQLState()) || attempt == ATTEMPTS || until.isExpired()) {
                     throw e;

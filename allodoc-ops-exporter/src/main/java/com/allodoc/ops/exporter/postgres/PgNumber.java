@@ -31,6 +31,11 @@ interface PgNumber {
 
     double read(ResultSet rows, int column) throws SQLException;
 
+    /** Whether a value is as long as its type says, so that none can be longer than expected. */
+    default boolean hasFixedLength() {
+        return false;
+    }
+
     /** The reader for a column of a result. */
     static PgNumber of(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
         Optional<PgNumber> binary = PgBinary.find(rows, columns, column);

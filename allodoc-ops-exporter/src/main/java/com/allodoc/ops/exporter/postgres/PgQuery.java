@@ -175,8 +175,8 @@ public final class PgQuery implements Collector<PgSession> {
         }
         List<SampleTable> done = new ArrayList<>(readers.size());
         boolean perDatabase = isPerPart() && session.isPart();
-        int top = isAboutRelations() ? session.relations().top() : 0;
-        readers.forEach(reader -> done.add(reader.finish(session, perDatabase, top)));
+        boolean choosing = isAboutRelations() && !session.tops().areAll();
+        readers.forEach(reader -> done.add(reader.finish(session, perDatabase, choosing)));
         return new Collected.Tables(done, left * families.size());
     }
 

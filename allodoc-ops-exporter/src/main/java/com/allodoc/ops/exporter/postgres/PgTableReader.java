@@ -10,6 +10,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,8 @@ final class PgTableReader {
     private final int[] labelColumns;
     private final boolean[] booleanLabels;
     private final @Nullable String[] labels;
+    private final byte[] @Nullable [] labelBytes;
+    private final @Nullable String[] labelTexts;
     private final List<Scalar> scalars = new ArrayList<>();
     private final List<Histogram> histograms = new ArrayList<>();
 
@@ -48,6 +51,8 @@ final class PgTableReader {
         this.labelColumns = new int[width];
         this.booleanLabels = new boolean[width];
         this.labels = new @Nullable String[width];
+        this.labelBytes = new byte[width] @Nullable [];
+        this.labelTexts = new @Nullable String[width];
         ResultSetMetaData columns = rows.getMetaData();
         for (int i = 0; i < width; i++) {
             labelColumns[i] = rows.findColumn(definition.labels().get(i));
@@ -87,7 +92,7 @@ final class PgTableReader {
             requireShort(rows);
         }
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = booleanLabels[i] ? booleanText(rows, labelColumns[i]) : rows.getString(labelColumns[i]);
+            labels[i] = booleanLabels[i] ? booleanText(rows, labelColumns[i]) : text(rows, i);
         }
         table.row(labels);
         for (Scalar scalar : scalars) {
@@ -110,7 +115,9 @@ final class PgTableReader {
             requireShort(rows, column);
         }
         for (Scalar scalar : scalars) {
-            requireShort(rows, scalar.sqlColumn());
+            if (!scalar.number().hasFixedLength()) {
+                requireShort(rows, scalar.sqlColumn());
+            }
         }
     }
 
@@ -120,6 +127,19 @@ final class PgTableReader {
             throw new SQLDataException("column \"" + rows.getMetaData().getColumnLabel(column) + "\" holds a value of "
                     + value.length + " bytes, and neither a label nor a number may have more than " + LONGEST);
         }
+    }
+
+    /** Most rows of a table have the database and the schema of the row before: one text does for all of them. */
+    private @Nullable String text(ResultSet rows, int label) throws SQLException {
+        byte[] value = rows.getBytes(labelColumns[label]);
+        if (value == null) {
+            return null;
+        }
+        if (!Arrays.equals(value, labelBytes[label])) {
+            labelBytes[label] = value;
+            labelTexts[label] = rows.getString(labelColumns[label]);
+        }
+        return labelTexts[label];
     }
 
     private static @Nullable String booleanText(ResultSet rows, int column) throws SQLException {
@@ -163,10 +183,13 @@ final class PgTableReader {
      * The table.
      *
      * @param perDatabase whether other databases give the same rows
-     * @param top how many rows are kept apart; 0 for all
+     * @param choosing whether only the first rows are kept apart
      */
-    SampleTable finish(PgSession session, boolean perDatabase, int top) {
-        SampleTable done = top == 0 ? table.build() : PgTop.keep(table.build(), top);
+    SampleTable finish(PgSession session, boolean perDatabase, boolean choosing) {
+        SampleTable done = table.build();
+        if (choosing) {
+            done = session.tops().of(session.database(), definition).keep(done);
+        }
         if (perDatabase && !definition.labels().contains(DATABASE)) {
             done = done.with(DATABASE, session.database());
         }

@@ -15,16 +15,18 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** A PostgreSQL server to be watched. Immutable. */
+/** A PostgreSQL server to be watched. Remembers which of its tables it named; otherwise immutable. */
 public final class PgTarget implements Target<PgSession> {
     private final PgSettings settings;
     private final List<Collector<PgSession>> collectors;
     private final PgDiagnosis diagnosis;
+    private final PgTops tops;
 
     private PgTarget(PgSettings settings, List<Collector<PgSession>> collectors) {
         this.settings = requireNonNull(settings, "settings");
         this.collectors = List.copyOf(collectors);
         this.diagnosis = new PgDiagnosis(settings);
+        this.tops = new PgTops(settings.relations().top());
     }
 
     /**
@@ -57,7 +59,7 @@ public final class PgTarget implements Target<PgSession> {
 
     @Override
     public PgSession open(Deadline deadline) throws SQLException {
-        return PgSession.open(settings, diagnosis, deadline);
+        return PgSession.open(settings, diagnosis, tops, deadline);
     }
 
     /**
@@ -66,7 +68,7 @@ public final class PgTarget implements Target<PgSession> {
      * @throws SQLException when that fails
      */
     public PgSession openAt(InetAddress address, Deadline deadline) throws SQLException {
-        return PgSession.open(settings.at(address), diagnosis, deadline);
+        return PgSession.open(settings.at(address), diagnosis, tops, deadline);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -117,6 +118,7 @@ final class Config implements RedisCollector {
         if (text.isEmpty() || "0123456789-.".indexOf(text.charAt(0)) < 0) {
             return Optional.empty();
         }
-        return setting.number().stream().boxed().findFirst();
+        OptionalDouble number = setting.number();
+        return number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package com.allodoc.ops.exporter.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -115,6 +116,32 @@ final class InfoLine {
     Optional<String> text(String key) {
         int from = find(key);
         return from < 0 ? Optional.empty() : Optional.of(slice(from, endOfPart(from)));
+    }
+
+    /**
+     * The pairs of a value such as {@code p50=0.001,p99=1.003}, each a number after a letter and a number; none when
+     * one of them is anything else.
+     */
+    double[][] numbers(char letter) {
+        double[][] pairs = new double[4][];
+        int count = 0;
+        for (int part = lastColon() + 1; part > 0 && part < end; part = endOfPart(part) + 1) {
+            int equals = part;
+            int endOfPart = endOfPart(part);
+            while (equals < endOfPart && text[equals] != '=') {
+                equals++;
+            }
+            OptionalDouble key = InfoNumber.parse(text, Math.min(part + 1, equals), equals);
+            OptionalDouble value = InfoNumber.parse(text, Math.min(equals + 1, endOfPart), endOfPart);
+            if (text[part] != letter || key.isEmpty() || value.isEmpty()) {
+                return new double[0][];
+            }
+            if (count == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * count);
+            }
+            pairs[count++] = new double[] {key.getAsDouble(), value.getAsDouble()};
+        }
+        return Arrays.copyOf(pairs, count);
     }
 
     /** The whole value, from the first colon on. */

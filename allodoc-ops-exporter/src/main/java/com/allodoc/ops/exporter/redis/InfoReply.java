@@ -101,11 +101,7 @@ final class InfoReply {
 
     /** The slot of the field whose name stands there, or the free one where it belongs. */
     private int slot(int start, int end) {
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = mix(hash, text[i]);
-        }
-        int slot = spread(hash);
+        int slot = spread(hash(text, start, end));
         while (slots[slot] != 0 && !isNamed(slots[slot] - 1, start, end)) {
             slot = (slot + 1) & (slots.length - 1);
         }
@@ -116,8 +112,13 @@ final class InfoReply {
         return Arrays.equals(text, lines[number * 3], lines[number * 3 + 1], text, start, end);
     }
 
-    private static int mix(int hash, int character) {
-        return (hash ^ character) * 0x01000193 + SEED;
+    /** FNV's, with a seed that a server can't know. */
+    static int hash(byte[] name, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = (hash ^ name[i]) * 0x01000193 + SEED;
+        }
+        return hash;
     }
 
     private int spread(int hash) {
@@ -125,15 +126,11 @@ final class InfoReply {
     }
 
     /** The number of the field's line, or -1. */
-    private int find(String field) {
-        int hash = 0;
-        for (int i = 0; i < field.length(); i++) {
-            hash = mix(hash, field.charAt(i));
-        }
-        for (int slot = spread(hash); slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
+    private int find(InfoName field) {
+        byte[] name = field.bytes();
+        for (int slot = spread(field.hash()); slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
             int number = slots[slot] - 1;
-            int start = lines[number * 3];
-            if (lines[number * 3 + 1] - start == field.length() && startsWith(start, field)) {
+            if (Arrays.equals(name, 0, name.length, text, lines[number * 3], lines[number * 3 + 1])) {
                 return number;
             }
         }
@@ -154,21 +151,33 @@ final class InfoReply {
         return fields == 0 && sections.isEmpty();
     }
 
-    boolean has(String field) {
+    boolean has(InfoName field) {
         return find(field) >= 0;
     }
 
+    boolean has(String field) {
+        return has(InfoName.of(field));
+    }
+
     /** The field as a number, where {@code ok} is 1 and {@code fail} is 0; empty when it is missing or neither. */
-    OptionalDouble number(String field) {
+    OptionalDouble number(InfoName field) {
         int number = find(field);
         return number < 0
                 ? OptionalDouble.empty()
                 : InfoNumber.parse(text, lines[number * 3 + 1] + 1, lines[number * 3 + 2]);
     }
 
-    Optional<String> text(String field) {
+    OptionalDouble number(String field) {
+        return number(InfoName.of(field));
+    }
+
+    Optional<String> text(InfoName field) {
         int number = find(field);
         return number < 0 ? Optional.empty() : Optional.of(slice(lines[number * 3 + 1] + 1, lines[number * 3 + 2]));
+    }
+
+    Optional<String> text(String field) {
+        return text(InfoName.of(field));
     }
 
     /** The names of all fields that begin like this, in the order of the text. */
@@ -193,7 +202,12 @@ final class InfoReply {
     }
 
     boolean hasSection(String section) {
-        return sections.stream().anyMatch(candidate -> candidate.name().equals(section));
+        for (Section candidate : sections) {
+            if (candidate.name().equals(section)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String slice(int from, int to) {

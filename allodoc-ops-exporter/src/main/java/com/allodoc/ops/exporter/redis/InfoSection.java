@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  */
 final class InfoSection implements RedisCollector {
 
-    private record Field(String name, double divisor, Family family) {}
+    private record Field(InfoName name, double divisor, Family family) {}
 
     private final String name;
     private final List<Field> fields;
@@ -48,7 +48,7 @@ final class InfoSection implements RedisCollector {
         int slash = field.indexOf('/');
         double divisor = slash < 0 ? 1 : Double.parseDouble(field.substring(slash + 1));
         return new Field(
-                slash < 0 ? field : field.substring(0, slash),
+                InfoName.of(slash < 0 ? field : field.substring(0, slash)),
                 divisor,
                 new Family(parts[2].strip(), type, parts[3].strip(), List.of()));
     }
@@ -66,7 +66,7 @@ final class InfoSection implements RedisCollector {
     /** The family that a field feeds, when it is one of this section. */
     Optional<Family> family(String field) {
         return fields.stream()
-                .filter(candidate -> candidate.name().equals(field))
+                .filter(candidate -> candidate.name().toString().equals(field))
                 .findFirst()
                 .map(Field::family);
     }

@@ -50,7 +50,7 @@ final class LatencyStats implements RedisCollector {
             }
             String command = line.nameAfter(PREFIX).orElse("");
             Usage usage = usages.get(command);
-            Optional<Distribution> latency = usage == null ? Optional.empty() : distribution(line.value(), usage);
+            Optional<Distribution> latency = usage == null ? Optional.empty() : distribution(line, usage);
             if (latency.isPresent() && limit.admits()) {
                 table.row(command).set(column, latency.get());
             }
@@ -74,33 +74,23 @@ final class LatencyStats implements RedisCollector {
     }
 
     /** Of {@code p50=0.001,p99=1.003,p99.9=4.015}; which percentiles there are is the server's configuration. */
-    private static Optional<Distribution> distribution(String value, Usage usage) {
+    private static Optional<Distribution> distribution(InfoLine line, Usage usage) {
         if (Double.isNaN(usage.calls()) || Double.isNaN(usage.usec())) {
             return Optional.empty();
         }
-        String[] parts = value.substring(value.lastIndexOf(':') + 1).split(",");
-        double[][] points = new double[parts.length][];
-        try {
-            for (int i = 0; i < parts.length; i++) {
-                int equals = parts[i].indexOf('=');
-                if (equals < 2 || parts[i].charAt(0) != 'p') {
-                    return Optional.empty();
-                }
-                points[i] = new double[] {
-                    Double.parseDouble(parts[i].substring(1, equals)),
-                    Double.parseDouble(parts[i].substring(equals + 1))
-                };
-            }
-        } catch (NumberFormatException e) {
+        double[][] points = line.numbers('p');
+        if (points.length == 0) {
             return Optional.empty();
         }
         Arrays.sort(points, (a, b) -> Double.compare(a[0], b[0]));
         double[][] distinct = distinct(points);
-        return Optional.of(Distribution.of(
-                Arrays.stream(distinct).mapToDouble(point -> point[0]).toArray(),
-                Arrays.stream(distinct).mapToDouble(point -> point[1]).toArray(),
-                usage.usec(),
-                usage.calls()));
+        double[] quantiles = new double[distinct.length];
+        double[] values = new double[distinct.length];
+        for (int i = 0; i < distinct.length; i++) {
+            quantiles[i] = distinct[i][0];
+            values[i] = distinct[i][1];
+        }
+        return Optional.of(Distribution.of(quantiles, values, usage.usec(), usage.calls()));
     }
 
     /** A percentile may be configured twice; a quantile may be there once. */

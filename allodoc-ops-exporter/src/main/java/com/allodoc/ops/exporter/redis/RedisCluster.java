@@ -1,13 +1,8 @@
 package com.allodoc.ops.exporter.redis;
 
-import static java.util.Objects.requireNonNull;
-
 import com.allodoc.ops.exporter.collect.Collected;
 import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.Deadline;
-import com.allodoc.ops.exporter.collect.Diagnosis;
-import com.allodoc.ops.exporter.collect.ScrapeReport;
-import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.time.InstantSource;
@@ -20,43 +15,19 @@ import java.util.List;
  *
  * @see RedisTarget for a single server
  */
-public final class RedisCluster implements Target<RedisClusterSession> {
-    private final RedisSettings settings;
+public final class RedisCluster extends RedisSource<RedisClusterSession> {
     private final List<Collector<RedisClusterSession>> collectors = new ArrayList<>();
-    private final List<RedisCommand> commands;
-    private final RedisDiagnosis diagnosis;
-    private final RedisTimes times = new RedisTimes();
-    private final RedisEnvelope envelope = new RedisEnvelope(times);
-    private final KeyScanner scanner;
 
     private RedisCluster(RedisSettings settings, InstantSource clock) {
-        this.settings = requireNonNull(settings, "settings");
-        List<RedisCollector> ofNodes = RedisCollectors.all(settings.watch(), clock);
-        this.scanner = new KeyScanner(settings, clock);
-        this.commands = RedisTarget.commands(ofNodes);
-        this.diagnosis = RedisDiagnosis.ofCluster(settings);
-        collectors.add(new ClusterMembers());
-        ofNodes.forEach(collector -> collectors.add(new OnEveryNode(collector)));
-        collectors.add(new KeysOfCluster(scanner, settings, clock));
+        super(settings, RedisDiagnosis.ofCluster(settings), clock);
+        if (settings.watch().runs(ClusterMembers.NAME)) {
+            collectors.add(new ClusterMembers());
+        }
+        collectors.addAll(collectors(OnEveryNode::new, new KeysOfCluster(scanner(), settings, clock)));
     }
 
     public static RedisCluster of(RedisSettings settings) {
         return new RedisCluster(settings, InstantSource.system());
-    }
-
-    @Override
-    public String source() {
-        return RedisTarget.SOURCE;
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public String server() {
-        return settings.server();
     }
 
     @Override
@@ -66,37 +37,19 @@ public final class RedisCluster implements Target<RedisClusterSession> {
 
     @Override
     public RedisClusterSession open(Deadline deadline) {
-        return new RedisClusterSession(settings, commands, times);
-    }
-
-    @Override
-    public Diagnosis diagnose(Throwable failure) {
-        return diagnosis.diagnose(failure);
-    }
-
-    @Override
-    public List<SampleTable> envelope(ScrapeReport report) {
-        return envelope.tables(report);
-    }
-
-    @Override
-    public List<Family> envelopeFamilies() {
-        return RedisEnvelope.FAMILIES;
-    }
-
-    @Override
-    public void close() {
-        scanner.close();
+        return new RedisClusterSession(settings(), commands(), times());
     }
 
     /** Who belongs to the cluster, and who answered. Source: CLUSTER NODES. */
     private static final class ClusterMembers implements Collector<RedisClusterSession> {
+        static final String NAME = "cluster_members";
+
         private static final Family UP = Family.gauge(
                 "allodoc_redis_cluster_node_up", "Whether the node answered (1) or not (0).", "node", "role");
 
         @Override
         public String name() {
-            return "cluster_members";
+            return NAME;
         }
 
         @Override

@@ -3,11 +3,26 @@ package com.allodoc.ops.exporter.redis;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Every collector that reads the replies of one server, in the order in which they run. */
+/** The collectors that read the replies of one server, in the order in which they run. */
 final class RedisCollectors {
     private RedisCollectors() {}
 
-    static List<RedisCollector> all(RedisWatch watch, InstantSource clock) {
+    /** Those that are wanted of it. */
+    static List<RedisCollector> of(RedisWatch watch, InstantSource clock) {
+        return all(watch, clock).stream()
+                .filter(collector -> watch.runs(collector.name()))
+                .toList();
+    }
+
+    /** What they ask, each command once. */
+    static List<RedisCommand> commands(List<RedisCollector> collectors) {
+        return collectors.stream()
+                .flatMap(collector -> collector.commands().stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<RedisCollector> all(RedisWatch watch, InstantSource clock) {
         return List.of(
                 new InstanceInfo(clock),
                 Server.COLLECTOR,

@@ -56,7 +56,7 @@ public final class RedisGrants {
     public static List<String> of(RedisWatch watch, Server server, boolean cluster) {
         Set<String> grants = new LinkedHashSet<>(ALWAYS);
         InfoReply info = server.info(watch);
-        RedisCollectors.all(watch, InstantSource.system()).stream()
+        RedisCollectors.of(watch, InstantSource.system()).stream()
                 .flatMap(collector -> collector.commands().stream())
                 .filter(command -> command.suits(info))
                 .map(RedisCommand::grant)

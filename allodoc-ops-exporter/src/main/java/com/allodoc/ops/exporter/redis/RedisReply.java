@@ -1,6 +1,7 @@
 package com.allodoc.ops.exporter.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,14 @@ record RedisReply(@Nullable Object value, @Nullable String error) {
 
     /** The elements of a list; none when it is no list. */
     List<RedisReply> list() {
-        return value instanceof List<?> list ? list.stream().map(RedisReply::of).toList() : List.of();
+        if (!(value instanceof List<?> list) || list.isEmpty()) {
+            return List.of();
+        }
+        List<RedisReply> elements = new ArrayList<>(list.size());
+        for (Object element : list) {
+            elements.add(of(element));
+        }
+        return elements;
     }
 
     /** A number, whether it came as one or as text. */

@@ -75,24 +75,6 @@ public record RedisSettings(
         return new Builder(name);
     }
 
-    /** The same server at this address; certificates still carry the name. */
-    RedisSettings at(InetAddress pinned) {
-        return new RedisSettings(
-                name,
-                host,
-                port,
-                tls,
-                user,
-                password,
-                ca,
-                certificate,
-                key,
-                verify,
-                socket,
-                watch,
-                Optional.of(pinned));
-    }
-
     /** Where it is, without credentials: {@code db1:6379}, {@code [::1]:6379} or {@code unix:/run/redis.sock}. */
     public String server() {
         if (socket.isPresent()) {
@@ -101,22 +83,19 @@ public record RedisSettings(
         return host.indexOf(':') < 0 ? host + ':' + port : '[' + host + "]:" + port;
     }
 
+    /** The same server at this address; certificates still carry the name. */
+    RedisSettings at(InetAddress pinned) {
+        Builder same = new Builder(this);
+        same.address = Optional.of(pinned);
+        return same.build();
+    }
+
     /** Another server that takes the same credentials: a replica of this one, or a node of the same cluster. */
     RedisSettings at(String otherHost, int otherPort) {
-        return new RedisSettings(
-                name,
-                otherHost,
-                otherPort,
-                tls,
-                user,
-                password,
-                ca,
-                certificate,
-                key,
-                verify,
-                Optional.empty(),
-                watch,
-                Optional.empty());
+        Builder other = new Builder(this).host(otherHost).port(otherPort);
+        other.socket = Optional.empty();
+        other.address = Optional.empty();
+        return other.build();
     }
 
     /** Name and place; never the password. */
@@ -140,9 +119,26 @@ public record RedisSettings(
         private Optional<Path> key = Optional.empty();
         private Optional<Path> socket = Optional.empty();
         private RedisWatch watch = RedisWatch.DEFAULT;
+        private Optional<InetAddress> address = Optional.empty();
 
         private Builder(String name) {
             this.name = name;
+        }
+
+        private Builder(RedisSettings from) {
+            name = from.name;
+            host = from.host;
+            port = from.port;
+            tls = from.tls;
+            verify = from.verify;
+            user = from.user;
+            password = from.password;
+            ca = from.ca;
+            certificate = from.certificate;
+            key = from.key;
+            socket = from.socket;
+            watch = from.watch;
+            address = from.address;
         }
 
         public Builder host(String newHost) {
@@ -206,19 +202,7 @@ public record RedisSettings(
 
         public RedisSettings build() {
             return new RedisSettings(
-                    name,
-                    host,
-                    port,
-                    tls,
-                    user,
-                    password,
-                    ca,
-                    certificate,
-                    key,
-                    verify,
-                    socket,
-                    watch,
-                    Optional.empty());
+                    name, host, port, tls, user, password, ca, certificate, key, verify, socket, watch, address);
         }
     }
 }

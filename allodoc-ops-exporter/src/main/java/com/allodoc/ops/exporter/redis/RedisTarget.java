@@ -1,19 +1,11 @@
 package com.allodoc.ops.exporter.redis;
 
-import static java.util.Objects.requireNonNull;
-
 import com.allodoc.ops.exporter.collect.Collected;
 import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.Deadline;
-import com.allodoc.ops.exporter.collect.Diagnosis;
-import com.allodoc.ops.exporter.collect.ScrapeReport;
-import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.sample.Family;
-import com.allodoc.ops.exporter.sample.SampleTable;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -23,33 +15,12 @@ import java.util.List;
  *
  * @see RedisCluster for all nodes of a cluster
  */
-public final class RedisTarget implements Target<RedisSession> {
-    static final String SOURCE = "redis";
-
-    private final RedisSettings settings;
+public final class RedisTarget extends RedisSource<RedisSession> {
     private final List<Collector<RedisSession>> collectors;
-    private final List<RedisCommand> commands;
-    private final RedisDiagnosis diagnosis;
-    private final RedisTimes times = new RedisTimes();
-    private final RedisEnvelope envelope = new RedisEnvelope(times);
-    private final KeyScanner scanner;
 
     private RedisTarget(RedisSettings settings, InstantSource clock) {
-        this.settings = requireNonNull(settings, "settings");
-        List<RedisCollector> ofServer = RedisCollectors.all(settings.watch(), clock);
-        this.scanner = new KeyScanner(settings, clock);
-        this.commands = commands(ofServer);
-        List<Collector<RedisSession>> all = new ArrayList<>(ofServer);
-        all.add(new KeysOfServer(scanner, settings, clock));
-        this.collectors = List.copyOf(all);
-        this.diagnosis = RedisDiagnosis.of(settings);
-    }
-
-    static List<RedisCommand> commands(Collection<RedisCollector> collectors) {
-        return collectors.stream()
-                .flatMap(collector -> collector.commands().stream())
-                .distinct()
-                .toList();
+        super(settings, RedisDiagnosis.of(settings), clock);
+        this.collectors = collectors(collector -> collector, new KeysOfServer(scanner(), settings, clock));
     }
 
     public static RedisTarget of(RedisSettings settings) {
@@ -62,28 +33,13 @@ public final class RedisTarget implements Target<RedisSession> {
     }
 
     @Override
-    public String source() {
-        return SOURCE;
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
-    }
-
-    @Override
-    public String server() {
-        return settings.server();
-    }
-
-    @Override
     public List<Collector<RedisSession>> collectors() {
         return collectors;
     }
 
     @Override
     public RedisSession open(Deadline deadline) throws Exception {
-        return RedisSession.open(settings, commands, times, deadline);
+        return RedisSession.open(settings(), commands(), times(), deadline);
     }
 
     /**
@@ -92,27 +48,7 @@ public final class RedisTarget implements Target<RedisSession> {
      * @throws Exception when that fails
      */
     public RedisSession openAt(InetAddress address, Deadline deadline) throws Exception {
-        return RedisSession.open(settings.at(address), commands, times, deadline);
-    }
-
-    @Override
-    public Diagnosis diagnose(Throwable failure) {
-        return diagnosis.diagnose(failure);
-    }
-
-    @Override
-    public List<SampleTable> envelope(ScrapeReport report) {
-        return envelope.tables(report);
-    }
-
-    @Override
-    public List<Family> envelopeFamilies() {
-        return RedisEnvelope.FAMILIES;
-    }
-
-    @Override
-    public void close() {
-        scanner.close();
+        return RedisSession.open(settings().at(address), commands(), times(), deadline);
     }
 
     /** What the thread beside it has found. */

@@ -2,8 +2,10 @@ package com.allodoc.ops.exporter.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
  * @param scripts Lua scripts whose numbers become series
  * @param memoryBudget bytes that count as full where {@code maxmemory} is 0
  * @param keys what is read from keys, in the background
+ * @param without names of collectors that don't run, and whose commands are not sent
  * @see Builder
  */
 public record RedisWatch(
@@ -31,7 +34,8 @@ public record RedisWatch(
         Optional<Pattern> searchIndexes,
         List<RedisScript> scripts,
         long memoryBudget,
-        RedisKeys keys) {
+        RedisKeys keys,
+        Set<String> without) {
 
     /** The runbook's budget for Redis. */
     public static final long DEFAULT_BUDGET = 1L << 30;
@@ -44,6 +48,7 @@ public record RedisWatch(
         requireNonNull(searchIndexes, "searchIndexes");
         requireNonNull(keys, "keys");
         scripts = List.copyOf(scripts);
+        without = Set.copyOf(without);
         if (memoryBudget <= 0) {
             throw new IllegalArgumentException("memoryBudget must be positive: " + memoryBudget);
         }
@@ -53,6 +58,11 @@ public record RedisWatch(
         if (allConfig && configCommand.isEmpty()) {
             throw new IllegalArgumentException("allConfig needs a configCommand");
         }
+    }
+
+    /** Whether the collector of this name runs. */
+    boolean runs(String collector) {
+        return !without.contains(collector);
     }
 
     public static Builder builder() {
@@ -71,6 +81,7 @@ public record RedisWatch(
         private List<RedisScript> scripts = List.of();
         private long memoryBudget = DEFAULT_BUDGET;
         private RedisKeys keys = RedisKeys.NONE;
+        private Set<String> without = Set.of();
 
         private Builder() {}
 
@@ -124,6 +135,11 @@ public record RedisWatch(
             return this;
         }
 
+        public Builder without(Collection<String> collectors) {
+            without = Set.copyOf(collectors);
+            return this;
+        }
+
         public RedisWatch build() {
             return new RedisWatch(
                     configCommand,
@@ -135,7 +151,8 @@ public record RedisWatch(
                     searchIndexes,
                     scripts,
                     memoryBudget,
-                    keys);
+                    keys,
+                    without);
         }
     }
 }

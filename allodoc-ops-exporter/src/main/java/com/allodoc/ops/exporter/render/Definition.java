@@ -9,6 +9,7 @@ import com.allodoc.ops.runbook.Indicator;
 import com.allodoc.ops.runbook.Runbook;
 import com.allodoc.ops.threshold.Threshold;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,12 +21,14 @@ import java.util.TreeMap;
  * @param runbook what the team has agreed on
  * @param site addresses and names of the monitoring, by the keys in {@link Site}
  * @param floors the least traffic or size at which an indicator is judged, by name
+ * @param format what a definition may look like
  */
-public record Definition(Runbook runbook, Site site, Map<String, Double> floors) {
+public record Definition(Runbook runbook, Site site, Map<String, Double> floors, Format format) {
 
     public Definition {
         requireNonNull(runbook, "runbook");
         requireNonNull(site, "site");
+        requireNonNull(format, "format");
         floors = java.util.Collections.unmodifiableMap(new TreeMap<>(floors));
     }
 
@@ -58,6 +61,16 @@ public record Definition(Runbook runbook, Site site, Map<String, Double> floors)
             String job,
             Duration scrapeInterval,
             String uidPrefix) {}
+
+    /**
+     * What a definition may look like.
+     *
+     * @param schema of a whole one, in the words of JSON Schema
+     * @param overlay of a team's own file over the shipped one
+     * @param reference for every mapping, by its path, the table of its keys, the head first
+     */
+    public record Format(
+            Map<String, Object> schema, Map<String, Object> overlay, Map<String, List<List<String>>> reference) {}
 
     /**
      * A number of the runbook.

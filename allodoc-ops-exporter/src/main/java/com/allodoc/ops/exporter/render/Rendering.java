@@ -5,7 +5,9 @@ import com.allodoc.ops.exporter.render.page.RunbookPage;
 import com.allodoc.ops.exporter.render.routing.AlertmanagerFile;
 import com.allodoc.ops.exporter.render.routing.PrometheusFile;
 import com.allodoc.ops.exporter.render.routing.StackFiles;
+import com.allodoc.ops.exporter.render.rule.GrafanaAlerts;
 import com.allodoc.ops.exporter.render.rule.RuleFiles;
+import com.allodoc.ops.exporter.render.schema.SchemaFiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,9 @@ public enum Rendering {
     RULES {
         @Override
         public List<Document> of(Definition definition) {
-            return RuleFiles.of(definition);
+            List<Document> documents = new ArrayList<>(RuleFiles.of(definition));
+            documents.add(GrafanaAlerts.of(definition, StackFiles.DATASOURCE));
+            return documents;
         }
     },
     ALERTMANAGER {
@@ -45,6 +49,12 @@ public enum Rendering {
         @Override
         public List<Document> of(Definition definition) {
             return RunbookPage.of(definition);
+        }
+    },
+    SCHEMA {
+        @Override
+        public List<Document> of(Definition definition) {
+            return SchemaFiles.of(definition);
         }
     };
 

@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** The growing columns behind a {@link SampleTable.Builder}. */
 final class ColumnBuffers {
     private static final double[] NOTHING = {};
+    private static final List<@Nullable Distribution> NO_DISTRIBUTIONS = List.of();
 
     private final List<Family> families = new ArrayList<>();
     private final List<double[]> scalars = new ArrayList<>();
     private final List<List<@Nullable Distribution>> distributions = new ArrayList<>();
+    private boolean isHandedOver;
 
     int add(Family family) {
         families.add(family);
         scalars.add(NOTHING);
-        distributions.add(new ArrayList<>());
+        distributions.add(family.type().isDistribution() ? new ArrayList<>() : NO_DISTRIBUTIONS);
         return families.size() - 1;
     }
 
@@ -25,9 +27,14 @@ final class ColumnBuffers {
         if (families.get(column).type().isDistribution()) {
             throw new IllegalArgumentException(families.get(column).name() + " takes a Distribution, not a number");
         }
+        if (isHandedOver) {
+            scalars.replaceAll(double[]::clone);
+            isHandedOver = false;
+        }
         double[] values = scalars.get(column);
         if (row >= values.length) {
-            values = grown(values, row + 1, Math.max(4, values.length * 2));
+            // Many tables have one row, which then needs no copy.
+            values = grown(values, row + 1, row == 0 ? 1 : Math.max(4, values.length * 2));
             scalars.set(column, values);
         }
         values[row] = value;
@@ -42,6 +49,7 @@ final class ColumnBuffers {
         values.set(row, value);
     }
 
+    /** The columns. The numbers are theirs from now on; whoever goes on setting gets a copy. */
     List<Column> build(int rows) {
         List<Column> columns = new ArrayList<>(families.size());
         for (int i = 0; i < families.size(); i++) {
@@ -51,9 +59,11 @@ final class ColumnBuffers {
                 fill(values, rows);
                 columns.add(new DistributionColumn(family, values));
             } else {
-                columns.add(new ScalarColumn(family, grown(scalars.get(i), rows, rows)));
+                double[] values = scalars.get(i);
+                columns.add(new ScalarColumn(family, values.length == rows ? values : grown(values, rows, rows)));
             }
         }
+        isHandedOver = true;
         return Collections.unmodifiableList(columns);
     }
 

@@ -124,6 +124,14 @@ class ConfigRecordsTest {
         }
 
         @Test
+        void of_a_cluster_is_refused_because_its_nodes_are_where_the_cluster_says() {
+            assertThat(problems(folder, "probe: {redis: [{cluster: true, targets: [cache1]}]}"))
+                    .singleElement()
+                    .asString()
+                    .contains("probe.redis[0]: cluster: a probe reads the one node", "targets.redis");
+        }
+
+        @Test
         void needs_no_other_target() {
             assertThat(read(folder, "probe: {redis: [{targets: [cache1]}]}").targets())
                     .isZero();
@@ -168,6 +176,7 @@ class ConfigRecordsTest {
                             Optional.of(Secret.of("pw")),
                             Map.ofEntries(
                                     Map.entry("sslmode", "verify-full"),
+                                    Map.entry("passfile", "/run/pgpass"),
                                     Map.entry("sslrootcert", "/tls/root.pem"),
                                     Map.entry("sslcert", "/tls/client.pem"),
                                     Map.entry("sslkey", "/tls/client.key"),
@@ -212,6 +221,7 @@ class ConfigRecordsTest {
                     .map(property -> property.name)
                     .toList();
             assertThat(PostgresParameter.values())
+                    .filteredOn(parameter -> parameter != PostgresParameter.PASS_FILE)
                     .extracting(PostgresParameter::property)
                     .isSubsetOf(properties);
         }
@@ -269,7 +279,9 @@ class ConfigRecordsTest {
                             Optional.of("^shop"),
                             List.of(),
                             512L << 20,
-                            keys));
+                            keys,
+                            new CollectorSelection(
+                                    new TreeSet<>(), new TreeSet<>(List.of("latency_histogram")), new TreeMap<>())));
         }
 
         @Test
@@ -285,6 +297,14 @@ class ConfigRecordsTest {
                     .singleElement()
                     .asString()
                     .contains("targets.redis[0].scripts[0]: the file", "b.lua");
+        }
+
+        @Test
+        void is_read_in_one_round_trip_so_that_no_collector_has_an_interval() {
+            assertThat(problems(folder, "targets: {redis: [{collectors: {intervals: {memory: 1m}}}]}"))
+                    .singleElement()
+                    .asString()
+                    .contains("targets.redis[0]: collectors: of Redis all run", "disable is what there is");
         }
 
         @Test

@@ -43,7 +43,7 @@ class EngineAnswersTest {
     class States {
 
         @ParameterizedTest
-        @ValueSource(strings = {"engine-20.10", "engine-24.0", "engine-29.0", "podman-4.9"})
+        @ValueSource(strings = {"engine-20.10", "engine-24.0", "engine-28.5", "engine-29.0", "podman-4.9", "podman-5.8"})
         void every_container_is_in_one_state_whether_it_runs_or_not(String recording) throws IOException {
             Samples samples = scrape(recording);
             assertThat(samples.value("allodoc_target_up")).isEqualTo(1);
@@ -85,7 +85,7 @@ class EngineAnswersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"engine-20.10", "engine-29.0", "podman-4.9"})
+        @ValueSource(strings = {"engine-20.10", "engine-28.5", "engine-29.0", "podman-4.9", "podman-5.8"})
         void health_is_1_good_0_bad_and_minus_1_unknown(String recording) throws IOException {
             Samples samples = scrape(recording);
             assertThat(samples.value("container_health_state", "name", WEB)).isEqualTo(1);
@@ -121,7 +121,7 @@ class EngineAnswersTest {
     class Limits {
 
         @ParameterizedTest
-        @ValueSource(strings = {"engine-20.10", "engine-29.0", "podman-4.9"})
+        @ValueSource(strings = {"engine-20.10", "engine-28.5", "engine-29.0", "podman-4.9", "podman-5.8"})
         void are_those_that_were_set(String recording) throws IOException {
             Samples samples = scrape(recording);
             assertThat(samples.value("container_spec_memory_limit_bytes", "name", WEB))

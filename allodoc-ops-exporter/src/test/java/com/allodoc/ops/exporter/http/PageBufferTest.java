@@ -18,8 +18,8 @@ class PageBufferTest {
             buffer.ascii("n").number(i).ascii(' ');
             expected.append('n').append(i).append(' ');
         }
-        buffer.bytes(big, 0, big.length).ascii('.').flush();
-        expected.append("x".repeat(40_000)).append('.');
+        buffer.bytes(big, 0, big.length).ascii('.').ascii("y".repeat(40_000)).flush();
+        expected.append("x".repeat(40_000)).append('.').append("y".repeat(40_000));
 
         assertThat(out.toString(StandardCharsets.US_ASCII)).isEqualTo(expected.toString());
     }

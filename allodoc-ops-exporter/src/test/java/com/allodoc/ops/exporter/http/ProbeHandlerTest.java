@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,7 +103,7 @@ class ProbeHandlerTest {
         "/probe/redis?target=db1&module=caches,          redis,    caches",
         "/probe/redis?module=&target=db1,                redis,    default",
         "/probe?target=db1&auth_module=clinics,          postgres, clinics",
-        "/scrape?target=db1&check-keys=db0%3Dx,          redis,    default"
+        "/scrape?target=db1&check-keys=&other=db0%3Dx,   redis,    default"
     })
     void a_request_names_source_target_and_module(String path, String source, String module) throws Exception {
         HttpResponse<String> response = get(path);
@@ -114,6 +115,27 @@ class ProbeHandlerTest {
                 .contains("allodoc_target_up{source=\"fake\",target=\"db1\"} 1\n")
                 .contains("allodoc_target_last_scrape_timestamp_seconds{source=\"fake\",target=\"db1\"} 1")
                 .doesNotContain("jvm_");
+    }
+
+    @Test
+    void a_request_names_keys_as_redis_exporter_has_it() throws Exception {
+        get("/scrape?target=db1&check-keys=db0%3Dx&count-keys=y*");
+
+        assertThat(asked)
+                .containsExactly(
+                        new ProbeRequest("redis", "db1", "default", Map.of("check-keys", "db0=x", "count-keys", "y*")));
+    }
+
+    @Test
+    void refused_requests_are_counted_by_the_sources_that_there_are() throws Exception {
+        get("/scrape?target=elsewhere");
+        get("/scrape");
+        get("/probe/redis?target=db1&check-keys=" + "x".repeat(5000));
+        get("/probe/nonsense?target=db2");
+
+        assertThat(fleet.refusals("redis")).isEqualTo(3);
+        assertThat(fleet.refusals("postgres")).isZero();
+        assertThat(fleet.refusals("nonsense")).isZero();
     }
 
     @Test

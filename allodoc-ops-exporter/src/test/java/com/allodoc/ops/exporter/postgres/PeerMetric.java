@@ -97,7 +97,8 @@ record PeerMetric(String name, String type, Set<String> labels, String source) {
     /** Whether a primary of this version has samples of it whatever happens on it. */
     boolean isOnAnyPrimary(int version) {
         String collector = source.replaceAll(" \\(.*", "");
-        boolean isOfVersion = !(source.contains("PG>=16") && version < 16)
+        boolean isOfVersion = !(source.contains("PG>=14") && version < 14)
+                && !(source.contains("PG>=16") && version < 16)
                 && !(source.contains("PG>=17") && version < 17)
                 && !(source.contains("PG<17") && version >= 17);
         return ALWAYS.contains(collector) && isOfVersion && whyNot().isEmpty() && !NOT_ALWAYS.contains(name);

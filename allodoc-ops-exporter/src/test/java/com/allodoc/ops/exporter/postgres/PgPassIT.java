@@ -53,4 +53,20 @@ class PgPassIT {
             assertThat(scraping.scrape().value("pg_up")).isEqualTo(1);
         }
     }
+
+    @Test
+    void also_from_the_file_that_the_connection_string_names() throws Exception {
+        server.createRole("from file", "t:wo\\", "pg_monitor");
+        Path file = folder.resolve("named");
+        PgSettings settings = Scraping.settings(server)
+                .user("from file")
+                .parameter("passfile", file.toString())
+                .build();
+        try (Scraping scraping = Scraping.of(PgTarget.of(settings, List.of(QUERY)))) {
+            Page page = scraping.scrape();
+            assertThat(Scraping.reason(page)).isEqualTo("auth");
+            write(file, "t:wo\\\\");
+            assertThat(scraping.scrape().value("pg_up")).isEqualTo(1);
+        }
+    }
 }

@@ -191,12 +191,12 @@ class PgQueryIT {
         @Test
         void of_more_rows_than_are_held_at_once_is_whole() throws Exception {
             Page page = page(PgQuery.named("t")
-                    .sql("SELECT i AS label, i AS v FROM generate_series(1, 2500) i")
+                    .sql("SELECT i AS label, i AS v FROM generate_series(1, 6000) i")
                     .label("label")
                     .gauge("pg_v", "v", "V.")
                     .build());
-            assertThat(page.samples()).hasSize(2500);
-            assertThat(page.value("pg_v", "label", "2500")).isEqualTo(2500);
+            assertThat(page.samples()).hasSize(6000);
+            assertThat(page.value("pg_v", "label", "6000")).isEqualTo(6000);
         }
 
         @Test

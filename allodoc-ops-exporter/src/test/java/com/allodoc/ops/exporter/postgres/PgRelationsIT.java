@@ -3,7 +3,10 @@ package com.allodoc.ops.exporter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.allodoc.ops.exporter.testing.PostgresServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,5 +111,49 @@ class PgRelationsIT {
     void as_many_as_there_are_need_no_other() {
         assertThat(tables(page(List.of(), List.of("rel_a[.]forbidden"), 3)))
                 .containsExactly("rel_a.one", "rel_b.big", "rel_b.it's \\ od.d");
+    }
+
+    @Test
+    void a_table_that_comes_in_takes_nothing_from_the_others() {
+        SERVER.execute("CREATE TABLE rel_b.counts (name text, scans int)");
+        SERVER.execute("INSERT INTO rel_b.counts VALUES ('a', 100), ('b', 50), ('c', 20), ('d', 10), ('e', 5)");
+        PgQuery query = PgQuery.named("counts")
+                .scope(PgScope.DATABASE)
+                .sql("""
+                     SELECT current_database() AS datname, 'rel_b' AS schemaname, name AS relname, scans
+                     FROM rel_b.counts
+                     """)
+                .label("datname")
+                .label("schemaname")
+                .label("relname")
+                .counter("pg_t_scans", "scans", "Scans.")
+                .build();
+        PgSettings settings = Scraping.settings(SERVER)
+                .relations(new PgRelations(List.of(), List.of(), 1))
+                .connectionMaxAge(Duration.ZERO)
+                .build();
+        try (Scraping scraping = Scraping.of(Scraping.target(settings, query))) {
+            assertThat(scans(scraping)).isEqualTo(Map.of("a", 100.0, "other", 85.0));
+            SERVER.execute("UPDATE rel_b.counts SET scans = 55 WHERE name = 'b'");
+            assertThat(scans(scraping)).isEqualTo(Map.of("a", 100.0, "other", 90.0));
+            SERVER.execute("UPDATE rel_b.counts SET scans = 200 WHERE name = 'b'");
+            assertThat(scans(scraping))
+                    .as("b came in, a stays")
+                    .isEqualTo(Map.of("a", 100.0, "b", 200.0, "other", 90.0));
+            SERVER.execute(
+                    "UPDATE rel_b.counts SET scans = 130 WHERE name = 'c'",
+                    "DELETE FROM rel_b.counts WHERE name = 'd'");
+            assertThat(scans(scraping)).as("a goes, d is dropped").isEqualTo(Map.of("b", 200.0, "other", 200.0));
+        } finally {
+            SERVER.execute("DROP TABLE rel_b.counts");
+        }
+    }
+
+    private static Map<String, Double> scans(Scraping scraping) {
+        Map<String, Double> scans = new TreeMap<>();
+        scraping.scrape()
+                .all("pg_t_scans")
+                .forEach(sample -> scans.put(sample.labels().get("relname"), sample.value()));
+        return scans;
     }
 }

@@ -54,6 +54,19 @@ class InfoLineTest {
     }
 
     @Test
+    void has_pairs_of_numbers() {
+        assertThat(first("latency_percentiles_usec_a:b:p50=0.001,p99=1.003,p99.9=4,p10=2,p1=7,")
+                        .numbers('p'))
+                .isDeepEqualTo(new double[][] {{50, 0.001}, {99, 1.003}, {99.9, 4}, {10, 2}, {1, 7}});
+        assertThat(first("x:p50=1").numbers('q')).isEmpty();
+        assertThat(first("x:p50=1,p99").numbers('p')).isEmpty();
+        assertThat(first("x:p=1").numbers('p')).isEmpty();
+        assertThat(first("x:=1").numbers('p')).isEmpty();
+        assertThat(first("x:").numbers('p')).isEmpty();
+        assertThat(first("x").numbers('p')).isEmpty();
+    }
+
+    @Test
     void has_no_number_in_what_is_none() {
         InfoLine line = first("a:b=,c=x,=1,d");
         assertThat(line.number("b")).isEmpty();

@@ -8,8 +8,11 @@ import com.allodoc.ops.exporter.testing.RedisServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Bad days of real servers; those of recorded ones are in {@link RedisSessionTest}, the usual ones in {@link RedisTargetIT}. */
@@ -45,6 +48,32 @@ class RedisHostileIT {
     }
 
     @Test
+    void a_server_that_loads_its_data_is_busy_until_it_serves() {
+        int keys = 5_000;
+        try (RedisServer server = RedisServer.debian(
+                        "enable-debug-command yes",
+                        "key-load-delay 400",
+                        "loading-process-events-interval-bytes 1024");
+                Scrapes scrapes = Scrapes.of(server.port())) {
+            server.command("DEBUG", "POPULATE", String.valueOf(keys), "key");
+            assertThat(server.command("SAVE")).isEqualTo("OK");
+            assertThat(scrapes.reason()).isEqualTo("ok");
+            CompletableFuture<Void> restart = CompletableFuture.runAsync(server::restart);
+            Set<String> reasons = new LinkedHashSet<>();
+            while (!restart.isDone()) {
+                Page page = scrapes.page();
+                reasons.add(Scrapes.reason(page));
+                assertThat(page.is("redis_up{}", 1))
+                        .as("up means that it serves")
+                        .isEqualTo(Scrapes.reason(page).equals("ok"));
+            }
+            restart.join();
+            assertThat(reasons).contains("busy");
+            assertThat(scrapes.page().value("redis_db_keys", "db", "db0")).isEqualTo(keys);
+        }
+    }
+
+    @Test
     void a_server_whose_commands_are_renamed_is_up_and_the_rest_is_complete() {
         try (RedisServer server = RedisServer.debian(
                         "rename-command CONFIG hidden",
@@ -75,9 +104,9 @@ class RedisHostileIT {
     @Test
     void a_script_that_fails_is_a_result_and_is_asked_again() {
         String text = """
-                if redis.call('EXISTS', 'good') == 0 then error('not yet') end
-                return {'a', 1}
-                """;
+            if redis.call('EXISTS', 'good') == 0 then error('not yet') end
+            return {'a', 1}
+            """;
         RedisWatch watch = RedisWatch.builder()
                 .scripts(List.of(new RedisScript("a.lua", text), new RedisScript("b.lua", "return {}")))
                 .build();

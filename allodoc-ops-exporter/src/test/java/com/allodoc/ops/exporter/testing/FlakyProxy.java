@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Stands between a client and a server on this machine, and lets a test break what passes through it. */
 public final class FlakyProxy implements AutoCloseable {
     private final ServerSocket listener;
-    private final int serverPort;
+    private volatile int serverPort;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.PASS;
 
@@ -48,6 +48,11 @@ public final class FlakyProxy implements AutoCloseable {
         if (next == Mode.CUT) {
             open.forEach(FlakyProxy::end);
         }
+    }
+
+    /** What comes from here on goes to another server, as with a name that a failover has moved. */
+    public void leadTo(int port) {
+        serverPort = port;
     }
 
     private static void start(Runnable work) {

@@ -25,8 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PostgresServer implements AutoCloseable {
 
-    /** Every version that the binaries are there for. */
+    /** The versions that every view is tried on. */
     public static final List<Integer> VERSIONS = List.of(15, 16, 17, 18);
+
+    /** Every version that is supported, which the contract as a whole is tried on. */
+    public static final List<Integer> SUPPORTED = List.of(13, 14, 15, 16, 17, 18);
 
     private static final Map<Integer, PostgresServer> SHARED = new ConcurrentHashMap<>();
     private static final String GROUP = "password_required";

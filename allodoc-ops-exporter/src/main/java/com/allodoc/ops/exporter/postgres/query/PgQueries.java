@@ -11,7 +11,9 @@ public final class PgQueries {
     /** About the server as a whole. */
     private static final List<Collector<PgSession>> OF_THE_SERVER = List.of(
             Postmaster.QUERY,
+            Configuration.QUERY,
             StatDatabase.QUERY,
+            Checksums.QUERY,
             FreezeAge.QUERY,
             DatabaseWraparound.QUERY,
             StatActivity.QUERY,

@@ -62,10 +62,6 @@ final class StatDatabase {
                     "Uses of logical slots cancelled by old snapshots or a low wal_level.")
             .table()
             .label("datname")
-            .counter(
-                    OURS + "checksum_failures_total",
-                    "checksum_failures",
-                    "Pages whose checksum was wrong; absent without checksums.")
             .since(14)
             .counter(OURS + "sessions_total", "sessions", "Sessions begun.")
             .since(14)
@@ -90,7 +86,7 @@ final class StatDatabase {
         return """
                SELECT d.datid, d.datname, d.numbackends, d.xact_commit, d.xact_rollback, d.blks_read, d.blks_hit,
                       d.tup_returned, d.tup_fetched, d.tup_inserted, d.tup_updated, d.tup_deleted, d.conflicts,
-                      d.temp_files, d.temp_bytes, d.deadlocks, d.blk_read_time, d.blk_write_time, d.checksum_failures,
+                      d.temp_files, d.temp_bytes, d.deadlocks, d.blk_read_time, d.blk_write_time,
                       date_trunc('second', d.stats_reset) AS stats_reset,
                       c.confl_tablespace, c.confl_lock, c.confl_snapshot, c.confl_bufferpin, c.confl_deadlock%s
                FROM pg_stat_database d

@@ -4,6 +4,7 @@ import com.allodoc.ops.exporter.collect.Collected;
 import com.allodoc.ops.exporter.collect.Collector;
 import com.allodoc.ops.exporter.collect.Deadline;
 import com.allodoc.ops.exporter.postgres.PgSession;
+import com.allodoc.ops.exporter.postgres.StableTop;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.sql.ResultSet;

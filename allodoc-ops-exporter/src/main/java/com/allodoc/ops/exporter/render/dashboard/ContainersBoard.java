@@ -4,33 +4,31 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.GREEN;
 import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.RED;
 
 import com.allodoc.ops.exporter.render.Definition;
-import java.util.List;
 
 /** Containers: what they do, and what they use of what they were promised. */
 final class ContainersBoard {
     private static final Mapping YES = Mapping.of(0, "no", GREEN, 1, "YES", RED);
     private static final String BY_NAME = "by (name) ";
+    private static final String SINCE = """
+            max by (name, state) (container_state{@} == 1) * on (name) group_left () (time() - (
+              max by (name) (container_start_time_seconds{@})
+              or max by (name) (allodoc_container_finished_timestamp_seconds{@})
+              or max by (name) (allodoc_container_created_timestamp_seconds{@})
+            ))
+            """.strip();
 
     private ContainersBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-containers",
-                definition.runbook().system() + " / Containers",
-                "containers",
-                "Every container's state, and its use against its limit or plan. Shares and amounts are never mixed.",
-                "now-6h",
-                List.of(
-                        new Variable("environment", "Environment", "container_last_seen", "", true, ".*"),
-                        new Variable("job", "Job", "container_last_seen", "environment=~\"$environment\"", true, ".+"),
-                        new Variable(
-                                "name",
-                                "Container",
-                                "container_last_seen",
-                                "environment=~\"$environment\", job=~\"$job\"",
-                                true,
-                                ".+")),
-                List.of(state(definition), processor(definition), memory(definition), traffic()));
+        return Head.of(
+                        "containers",
+                        "Containers",
+                        "Every container's state, and its use against its limit or plan. Shares and amounts are never"
+                                + " mixed.",
+                        "container_last_seen")
+                .choose("job", "Job", true, ".+")
+                .choose("name", "Container", true, ".+")
+                .over(definition, state(definition), processor(definition), memory(definition), traffic());
     }
 
     private static Row state(Definition definition) {
@@ -40,7 +38,7 @@ final class ContainersBoard {
                         .about("Containers that run.", "The table says what the others do.")
                         .now("count(count by (name) (container_last_seen{@}))")
                         .noValue("no container runs")
-                        .size(4, 8)
+                        .size(6, 4)
                         .build(),
                 Panel.stat("Expected and not running")
                         .about(
@@ -48,11 +46,10 @@ final class ContainersBoard {
                                 "docker compose ps, then the last lines of its log.")
                         .now("container:running:bool{environment=~\"$environment\"} == 0", "{{name}}")
                         .mapping(Mapping.of(0, "NOT RUNNING", RED, 1, "running", GREEN))
-                        .steps(Steps.UP)
                         .named()
                         .shows("container_running")
                         .noValue("all run")
-                        .size(6, 8)
+                        .size(18, 4)
                         .build(),
                 Panel.table("States")
                         .about(
@@ -61,13 +58,13 @@ final class ContainersBoard {
                                 "docker logs NAME --tail 100.")
                         .column(Column.label("Container", "name"))
                         .column(Column.label("State", "state"))
-                        .column(Column.value("Is", "max by (name, state) (container_state{@} == 1)", Unit.COUNT))
+                        .column(Column.value("Since", SINCE, Unit.AGE))
                         .column(Column.value("Exit code", "max by (name) (container_exit_code{@})", Unit.COUNT))
                         .column(Column.value("Killed for memory", "max by (name) (container_oom_killed{@})", Unit.COUNT)
                                 .mapping(YES))
                         .column(Column.value(
                                         "Restarts, 15 min",
-                                        "max by (name) (increase(container_restart_count{@}[15m]))",
+                                        "round(max by (name) (increase(container_restart_count{@}[15m])))",
                                         Unit.COUNT)
                                 .steps(Steps.of(definition, "container_restarts")))
                         .column(Column.value(
@@ -77,7 +74,7 @@ final class ContainersBoard {
                                 .steps(Steps.of(definition, "container_health_failures")))
                         .shows("container_restarts", "container_oom_kills", "container_health_failures")
                         .noValue("no container is watched")
-                        .size(14, 8)
+                        .size(24, 8)
                         .build());
     }
 
@@ -129,7 +126,7 @@ final class ContainersBoard {
                         .build(),
                 Panel.trend("Out of memory")
                         .about("Kills by the kernel in ten minutes.", "Raise the limit or find the leak.")
-                        .query("sum " + BY_NAME + "(increase(container_oom_events_total{@}[10m]))", "{{name}}")
+                        .query("round(sum " + BY_NAME + "(increase(container_oom_events_total{@}[10m])))", "{{name}}")
                         .steps(Steps.of(definition, "container_oom_kills"))
                         .noValue("nothing was killed")
                         .build());
@@ -149,6 +146,7 @@ final class ContainersBoard {
                                 "{{name}} out")
                         .unit(Unit.BYTES_PER_SECOND)
                         .noValue("no container has a network of its own")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Network errors by container")
                         .about("Packets damaged or dropped.", "Look at the bridge and the receiver.")
@@ -159,6 +157,7 @@ final class ContainersBoard {
                                 "{{name}}")
                         .unit(Unit.PACKETS_PER_SECOND)
                         .noValue("no container has a network of its own")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Disk by container")
                         .about(
@@ -172,11 +171,13 @@ final class ContainersBoard {
                                 "{{name}} written")
                         .unit(Unit.BYTES_PER_SECOND)
                         .noValue("nothing was read or written")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Threads")
                         .about("Threads of all processes of the container.", "A steady climb is a leak.")
                         .query("max " + BY_NAME + "(container_threads{@})", "{{name}}")
                         .noValue("no container runs")
+                        .size(12, 8)
                         .build());
     }
 }

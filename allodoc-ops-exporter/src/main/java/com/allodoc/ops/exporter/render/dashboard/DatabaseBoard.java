@@ -5,7 +5,6 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.GREEN;
 
 import com.allodoc.ops.exporter.render.Definition;
 import com.allodoc.ops.exporter.render.text.Numbers;
-import java.util.List;
 
 /** PostgreSQL: who is connected, who waits, what is slow, what must be cleaned up. */
 final class DatabaseBoard {
@@ -14,36 +13,20 @@ final class DatabaseBoard {
     private DatabaseBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-database",
-                definition.runbook().system() + " / Database Performance",
-                "database",
-                "PostgreSQL: sessions, transactions, cache, slow statements, vacuum, replication, archive.",
-                "now-6h",
-                List.of(
-                        new Variable("environment", "Environment", "pg_up", "", true, ".*"),
-                        new Variable("job", "Job", "pg_up", "environment=~\"$environment\"", true, ".+"),
-                        new Variable(
-                                "instance",
-                                "Instance",
-                                "pg_up",
-                                "environment=~\"$environment\", job=~\"$job\"",
-                                true,
-                                ".+"),
-                        new Variable(
-                                "server",
-                                "Server",
-                                "pg_up",
-                                "environment=~\"$environment\", job=~\"$job\", instance=~\"$instance\"",
-                                true,
-                                ".*")),
-                List.of(
+        return Head.of(
+                        "database",
+                        "Database Performance",
+                        "PostgreSQL: sessions, transactions, cache, slow statements, vacuum, replication, archive.",
+                        "pg_up")
+                .servers()
+                .over(
+                        definition,
                         now(definition),
                         sessions(definition),
                         work(definition),
                         DatabaseDetail.statements(definition),
                         DatabaseDetail.maintenance(definition),
-                        DatabaseDetail.replication(definition)));
+                        DatabaseDetail.replication(definition));
     }
 
     private static Row now(Definition definition) {
@@ -53,7 +36,7 @@ final class DatabaseBoard {
                         .about(
                                 "UP when the exporter has a session.",
                                 "docker exec CONTAINER pg_isready; the exporter's log has the reason.")
-                        .now("pg_up{@}", "{{instance}} {{server}}")
+                        .now(Query.byServer("pg_up"), "{{server}}")
                         .indicator(definition, "postgres_up")
                         .steps(Steps.UP)
                         .mapping(Mapping.UP)
@@ -62,7 +45,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.stat("Role")
                         .about("Primary, or standby in recovery.", "Unexpected? Somebody failed over.")
-                        .now("max(pg_replication_is_replica{@})")
+                        .now(Query.byServer("pg_replication_is_replica"), "{{server}}")
                         .mapping(Mapping.of(0, "PRIMARY", GREEN, 1, "STANDBY", BLUE))
                         .noValue("not known")
                         .build(),
@@ -96,7 +79,7 @@ final class DatabaseBoard {
                         .about(
                                 "Deadlocks that PostgreSQL ended by killing a transaction.",
                                 "The server's log has the statements.")
-                        .now("sum(increase(pg_stat_database_deadlocks{@, " + DATABASES + "}[1h]))")
+                        .now("round(sum(increase(pg_stat_database_deadlocks{@, " + DATABASES + "}[1h])))")
                         .steps(Steps.NOTHING_EXPECTED)
                         .noValue("not known")
                         .build(),
@@ -176,7 +159,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.trend("Cache hit ratio by database")
                         .about("Blocks found in PostgreSQL's own cache.", "Look at the statements that read most.")
-                        .query("max by (datname) (pg:cache_hit:ratio5m{@})", "{{datname}}")
+                        .query("min by (datname) (pg:cache_hit:ratio5m{@})", "{{datname}}")
                         .unit(Unit.RATIO)
                         .steps(Steps.of(definition, "postgres_cache_hit_ratio"))
                         .noValue("nothing is read")
@@ -205,7 +188,7 @@ final class DatabaseBoard {
                         .build(),
                 Panel.trend("Deadlocks")
                         .about("Deadlocks in ten minutes by database.", "The server's log has the statements.")
-                        .query("max by (datname) (pg:deadlocks:increase10m{@})", "{{datname}}")
+                        .query("round(max by (datname) (pg:deadlocks:increase10m{@}))", "{{datname}}")
                         .indicator(definition, "postgres_deadlocks")
                         .noValue("no PostgreSQL is watched")
                         .build());

@@ -117,6 +117,16 @@ final class DatabaseDetail {
                         .noValue("no PostgreSQL is watched")
                         .size(8, 8)
                         .build(),
+                Panel.stat("Damaged pages, last day")
+                        .about(
+                                "Pages that were read with a wrong checksum.",
+                                "Do not restart; copy the data first, then look for the failing disk.")
+                        .now("sum(increase(allodoc_postgres_database_checksum_failures_total{@}[24h]))")
+                        .steps(Steps.NOTHING_EXPECTED)
+                        .shows("postgres_checksum_failures")
+                        .noValue("the cluster has no checksums")
+                        .size(6, 4)
+                        .build(),
                 Panel.stat("Invalid indexes")
                         .about(
                                 "Left over from a concurrent build that failed.",
@@ -126,15 +136,20 @@ final class DatabaseDetail {
                         .noValue("not known")
                         .size(6, 4)
                         .build(),
-                Panel.bars("Sequences near their end")
+                Panel.table("Sequences near their end")
                         .about(
                                 "How much of a sequence is used up.",
                                 "ALTER SEQUENCE ... AS bigint, and its column too.")
-                        .now(
-                                "topk(10, max by (datname, sequencename) (allodoc_postgres_sequence_used_ratio{@}))",
-                                "{{datname}} {{sequencename}}")
-                        .indicator(definition, "postgres_sequence_ratio")
-                        .range(0, 1)
+                        .column(Column.label("Database", "datname"))
+                        .column(Column.label("Sequence", "sequencename"))
+                        .column(Column.value(
+                                        "Used",
+                                        "topk(10, max by (datname, sequencename)"
+                                                + " (allodoc_postgres_sequence_used_ratio{@}))",
+                                        Unit.RATIO)
+                                .steps(Steps.of(definition, "postgres_sequence_ratio")))
+                        .sortedBy("Used")
+                        .shows("postgres_sequence_ratio")
                         .noValue("no sequence is in use")
                         .size(18, 6)
                         .build());

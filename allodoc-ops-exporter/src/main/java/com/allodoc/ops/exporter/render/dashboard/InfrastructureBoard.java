@@ -1,7 +1,6 @@
 package com.allodoc.ops.exporter.render.dashboard;
 
 import com.allodoc.ops.exporter.render.Definition;
-import java.util.List;
 
 /** One machine by the USE method: how much is used, what has to wait, what fails. */
 final class InfrastructureBoard {
@@ -12,29 +11,20 @@ final class InfrastructureBoard {
     private InfrastructureBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-infrastructure",
-                definition.runbook().system() + " / Infrastructure Overview",
-                "infrastructure",
-                "A machine: processor, memory, disks and network against the runbook's targets.",
-                "now-6h",
-                List.of(
-                        new Variable("environment", "Environment", "node_memory_MemTotal_bytes", "", true, ".*"),
-                        new Variable(
-                                "job",
-                                "Job",
-                                "node_memory_MemTotal_bytes",
-                                "environment=~\"$environment\"",
-                                true,
-                                ".+"),
-                        new Variable(
-                                "instance",
-                                "Machine",
-                                "node_memory_MemTotal_bytes",
-                                "environment=~\"$environment\", job=~\"$job\"",
-                                false,
-                                "")),
-                List.of(now(definition), trends(definition), disks(definition), network(), detail()));
+        return Head.of(
+                        "infrastructure",
+                        "Infrastructure Overview",
+                        "A machine: processor, memory, disks and network against the runbook's targets.",
+                        "node_memory_MemTotal_bytes")
+                .choose("job", "Job", true, ".+")
+                .choose("instance", "Machine", false, "")
+                .over(
+                        definition,
+                        now(definition),
+                        trends(definition),
+                        disks(definition),
+                        network(),
+                        detail(definition));
     }
 
     private static Row now(Definition definition) {
@@ -131,6 +121,7 @@ final class InfrastructureBoard {
                         .steps(Steps.of(definition, "host_disk_ratio"))
                         .range(0, 1)
                         .noValue("no file system is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.table("Days until full")
                         .about(
@@ -143,7 +134,7 @@ final class InfrastructureBoard {
                                 .steps(Steps.of(definition, "host_disk_ratio")))
                         .shows("host_disk_full_seconds")
                         .noValue("none within 30 days")
-                        .size(8, 8)
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Time the disks are busy")
                         .about(
@@ -155,6 +146,7 @@ final class InfrastructureBoard {
                         .unit(Unit.RATIO)
                         .range(0, 1)
                         .noValue("no device is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Disk throughput")
                         .about("Bytes read and written.", "Backups show at 02:00 and 03:00.")
@@ -166,6 +158,7 @@ final class InfrastructureBoard {
                                 "{{device}} written")
                         .unit(Unit.BYTES_PER_SECOND)
                         .noValue("no device is watched")
+                        .size(12, 8)
                         .build());
     }
 
@@ -203,7 +196,7 @@ final class InfrastructureBoard {
                         .build());
     }
 
-    private static Row detail() {
+    private static Row detail(Definition definition) {
         return Row.collapsed(
                 "Machine",
                 Panel.stat("Up since")
@@ -223,6 +216,15 @@ final class InfrastructureBoard {
                         .about("What the kernel has.", "For comparison with the plans of the services.")
                         .now("node_memory_MemTotal_bytes{@}")
                         .unit(Unit.BYTES)
+                        .noValue("this machine is not watched")
+                        .size(6, 4)
+                        .build(),
+                Panel.stat("Clock off by")
+                        .about(
+                                "How far the machine's clock is from Prometheus's.",
+                                "Look whether the machine keeps its time: timedatectl.")
+                        .now("max(abs(node_time_seconds{@} - timestamp(node_time_seconds{@})))")
+                        .indicator(definition, "clock_skew_seconds")
                         .noValue("this machine is not watched")
                         .size(6, 4)
                         .build(),

@@ -7,7 +7,6 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.RED;
 import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.YELLOW;
 
 import com.allodoc.ops.exporter.render.Definition;
-import java.util.List;
 import java.util.Map;
 
 /** The home page: is everything all right, and if not, where to look. */
@@ -24,14 +23,12 @@ final class OverviewBoard {
     private OverviewBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-overview",
-                definition.runbook().system() + " / Runbook Overview",
-                "overview",
-                "Traffic lights for everything the runbook has a limit for.",
-                "now-6h",
-                List.of(new Variable("environment", "Environment", "up", "", true, ".*")),
-                List.of(now(definition), problems(definition), trends(definition), monitoring()));
+        return Head.of(
+                        "overview",
+                        "Runbook Overview",
+                        "Traffic lights for everything the runbook has a limit for.",
+                        "up")
+                .over(definition, now(definition), problems(definition), trends(definition), monitoring());
     }
 
     private static Row now(Definition definition) {
@@ -42,7 +39,8 @@ final class OverviewBoard {
                                 "The worst severity that fires, or OK. MONITORING BLIND: not even the alert fires that"
                                         + " always does, so nothing else would.",
                                 "Look at Active alerts below; each has a link to its page in the runbook.")
-                        .now("""
+                        .now(
+                                """
                             max(
                               4 * max(ALERTS{@, alertstate="firing", sev="1", severity!="none"})
                               or 3 * max(ALERTS{@, alertstate="firing", sev="2", severity!="none"})
@@ -51,7 +49,8 @@ final class OverviewBoard {
                               or 0 * max(ALERTS{alertname="Watchdog", alertstate="firing"})
                               or vector(-1)
                             )
-                            """.strip())
+                            """
+                                        .strip())
                         .mapping(STATUS)
                         .filled()
                         .noValue("MONITORING BLIND")
@@ -110,15 +109,17 @@ final class OverviewBoard {
                                 "What fires now. Empty is good.",
                                 "Work from SEV1 down; the runbook has a page for every alert.")
                         .column(Column.label("Alert", "alertname"))
-                        .column(Column.label("SEV", "sev"))
-                        .column(Column.label("Severity", "severity"))
+                        .column(Column.label("SEV", "sev").narrow(70))
+                        .column(Column.label("Severity", "severity").narrow(100))
                         .column(Column.label("Service", "service"))
-                        .column(Column.label("Environment", "environment"))
+                        .column(Column.label("Environment", "environment").narrow(130))
                         .column(Column.value(
-                                "Alerts",
-                                "count by (alertname, sev, severity, service, environment)"
-                                        + " (ALERTS{@, alertstate=\"firing\", severity!=\"none\"})",
-                                Unit.COUNT))
+                                        "Alerts",
+                                        "count by (alertname, sev, severity, service, environment)"
+                                                + " (ALERTS{@, alertstate=\"firing\", severity!=\"none\"})",
+                                        Unit.COUNT)
+                                .narrow(80))
+                        .sortedBy("SEV")
                         .noValue("nothing fires")
                         .size(16, 8)
                         .build(),
@@ -189,7 +190,7 @@ final class OverviewBoard {
                         .noValue("the exporter watches nothing")
                         .size(4, 4)
                         .build(),
-                Panel.stat("Rule failures, last hour")
+                Panel.stat("Rule failures, 1 h")
                         .about(
                                 "Rules that Prometheus could not evaluate.",
                                 "Prometheus's page Status, Rules shows the error.")
@@ -209,7 +210,7 @@ final class OverviewBoard {
                         .noValue("Prometheus does not scrape itself")
                         .size(4, 4)
                         .build(),
-                Panel.stat("Notifications failed, last hour")
+                Panel.stat("Notifications failed, 1 h")
                         .about(
                                 "Notifications that did not go out.",
                                 "Alertmanager's log says why; check the secret's file.")
@@ -246,6 +247,39 @@ final class OverviewBoard {
                                 Unit.COUNT))
                         .shows("collector_success")
                         .noValue("none")
+                        .size(12, 6)
+                        .build(),
+                Panel.stat("Oldest collector")
+                        .about(
+                                "Time since the collector that has been silent longest last gave its data.",
+                                "The exporter's log says what holds it up; a collector may be asked rarely on purpose.")
+                        .now("max(time() - allodoc_collector_last_success_timestamp_seconds{@})")
+                        .unit(Unit.AGE)
+                        .shows("collector_age_intervals")
+                        .noValue("the exporter watches nothing")
+                        .size(6, 6)
+                        .build(),
+                Panel.stat("Series left out, last hour")
+                        .about(
+                                "Series that the source has and the page lacks, because there are too many.",
+                                "Choose fewer, or raise maxSeries.")
+                        .now("sum(increase(allodoc_collector_series_dropped_total{@}[1h]))")
+                        .steps(Steps.NOTHING_EXPECTED)
+                        .shows("series_dropped")
+                        .noValue("the exporter watches nothing")
+                        .size(6, 6)
+                        .build(),
+                Panel.table("Limits that differ")
+                        .about(
+                                "Alerts whose limit in the loaded rules is not the one that the exporter was told.",
+                                "Render the rules again, load them, and reload the exporter.")
+                        .column(Column.label("Alert", "alert"))
+                        .column(Column.value(
+                                "Exporter",
+                                "max by (alert) (allodoc_threshold{@}) != max by (alert) (alert:threshold:value{@})",
+                                Unit.COUNT))
+                        .shows("threshold_drift")
+                        .noValue("none, or the exporter was told no definition")
                         .size(12, 6)
                         .build(),
                 Panel.trend("Scrape duration")

@@ -58,7 +58,7 @@ public record Panel(
 
     /** One number, or one tile per series. */
     public static PanelBuilder stat(String title) {
-        return new PanelBuilder(PanelKind.STAT, title).size(3, 4);
+        return new PanelBuilder(PanelKind.STAT, title).size(6, 4);
     }
 
     /** Lines over time. */
@@ -91,6 +91,10 @@ public record Panel(
                 : steps.limits();
         String limit = limits.isEmpty() ? "none; the trend is what counts" : String.join("; ", limits);
         return about + "\n\n**Limit:** " + limit + ".\n\n**First:** " + first;
+    }
+
+    boolean isLabel(String column) {
+        return columns.stream().anyMatch(each -> each.isLabel() && each.title().equals(column));
     }
 
     boolean hasManySeries() {

@@ -70,7 +70,7 @@ public final class PanelBuilder {
         return this;
     }
 
-    /** Highest first by this column. */
+    /** By this column: the highest value first, or a label in its order. */
     public PanelBuilder sortedBy(String column) {
         sortedBy = Optional.of(column);
         return this;

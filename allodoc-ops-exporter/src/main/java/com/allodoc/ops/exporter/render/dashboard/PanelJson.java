@@ -62,12 +62,7 @@ final class PanelJson {
         defaults.put("thresholds", panel.steps().json());
         defaults.put("unit", panel.unit().grafana());
         Map<String, Object> json = Tree.of("defaults", defaults);
-        json.put(
-                "overrides",
-                panel.columns().stream()
-                        .filter(column -> !column.isLabel())
-                        .map(Column::override)
-                        .toList());
+        json.put("overrides", panel.columns().stream().map(Column::override).toList());
         return json;
     }
 

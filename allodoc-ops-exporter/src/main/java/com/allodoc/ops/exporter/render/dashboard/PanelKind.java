@@ -27,7 +27,7 @@ public enum PanelKind {
                     "showPercentChange",
                     false,
                     "textMode",
-                    panel.isNamed() ? "value_and_name" : "value",
+                    panel.isNamed() ? "value_and_name" : "auto",
                     "wideLayout",
                     true);
             return options;
@@ -46,6 +46,11 @@ public enum PanelKind {
                     "bottom",
                     "showLegend",
                     true);
+            if (panel.hasManySeries()) {
+                // A long legend scrolls: what counts must be at its top.
+                legend.put("sortBy", "Last *");
+                legend.put("sortDesc", true);
+            }
             Map<String, Object> options =
                     Tree.of("legend", legend, "tooltip", Tree.of("mode", "multi", "sort", "desc"));
             return options;
@@ -60,7 +65,7 @@ public enum PanelKind {
                     "lineWidth",
                     1,
                     "fillOpacity",
-                    10,
+                    panel.hasManySeries() ? 0 : 10,
                     "showPoints",
                     "never",
                     "spanNulls",
@@ -115,7 +120,8 @@ public enum PanelKind {
         Map<String, Object> options(Panel panel) {
             Map<String, Object> options = Tree.of("cellHeight", "sm", "frameIndex", 0, "showHeader", true);
             panel.sortedBy()
-                    .ifPresent(title -> options.put("sortBy", List.of(Tree.of("desc", true, "displayName", title))));
+                    .ifPresent(title -> options.put(
+                            "sortBy", List.of(Tree.of("desc", !panel.isLabel(title), "displayName", title))));
             return options;
         }
 

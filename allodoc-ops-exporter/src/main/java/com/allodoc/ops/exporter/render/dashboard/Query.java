@@ -30,6 +30,12 @@ public record Query(String expression, String legend, Shape shape) {
         requireNonNull(shape, "shape");
     }
 
+    /** A metric with one series per server, which always says which one: alone on its page it has no label server. */
+    static String byServer(String metric) {
+        return metric + "{@, server!=\"\"} or label_replace(" + metric
+                + "{@, server=\"\"}, \"server\", \"$1\", \"instance\", \"(.*)\")";
+    }
+
     Map<String, Object> json(int index, String selector) {
         Map<String, Object> json = Tree.of(
                 "refId",

@@ -6,7 +6,6 @@ import static com.allodoc.ops.exporter.render.dashboard.Steps.Colour.YELLOW;
 
 import com.allodoc.ops.exporter.render.Definition;
 import com.allodoc.ops.exporter.render.text.Numbers;
-import java.util.List;
 
 /** Redis: memory first, for that is what it dies of. */
 final class RedisBoard {
@@ -15,35 +14,19 @@ final class RedisBoard {
     private RedisBoard() {}
 
     static Dashboard of(Definition definition) {
-        return new Dashboard(
-                "allodoc-redis",
-                definition.runbook().system() + " / Redis",
-                "redis",
-                "Redis: memory against its limit or plan, hits, commands, clients, persistence, replication.",
-                "now-6h",
-                List.of(
-                        new Variable("environment", "Environment", "redis_up", "", true, ".*"),
-                        new Variable("job", "Job", "redis_up", "environment=~\"$environment\"", true, ".+"),
-                        new Variable(
-                                "instance",
-                                "Instance",
-                                "redis_up",
-                                "environment=~\"$environment\", job=~\"$job\"",
-                                true,
-                                ".+"),
-                        new Variable(
-                                "server",
-                                "Server",
-                                "redis_up",
-                                "environment=~\"$environment\", job=~\"$job\", instance=~\"$instance\"",
-                                true,
-                                ".*")),
-                List.of(
+        return Head.of(
+                        "redis",
+                        "Redis",
+                        "Redis: memory against its limit or plan, hits, commands, clients, persistence, replication.",
+                        "redis_up")
+                .servers()
+                .over(
+                        definition,
                         now(definition),
                         memory(definition),
                         commands(definition),
                         clients(definition),
-                        rest(definition)));
+                        rest(definition));
     }
 
     private static Row now(Definition definition) {
@@ -51,7 +34,7 @@ final class RedisBoard {
                 "Now",
                 Panel.stat("Redis")
                         .about("UP when Redis answers PING with PONG.", "docker exec CONTAINER redis-cli ping.")
-                        .now("redis_up{@}", "{{instance}} {{server}}")
+                        .now(Query.byServer("redis_up"), "{{server}}")
                         .indicator(definition, "redis_up")
                         .steps(Steps.UP)
                         .mapping(Mapping.UP)
@@ -166,12 +149,14 @@ final class RedisBoard {
                         .query("rate(redis_keyspace_misses_total{@}[$__rate_interval])", "misses {{server}}")
                         .unit(Unit.OPERATIONS_PER_SECOND)
                         .noValue("no Redis is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Commands per second")
                         .about("By command.", "KEYS does not belong into production.")
                         .query("sum by (cmd) (rate(redis_commands_total{@}[$__rate_interval]))", "{{cmd}}")
                         .unit(Unit.OPERATIONS_PER_SECOND)
                         .noValue("nothing was asked")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Mean duration by command")
                         .about("Time per call, inside Redis.", "SLOWLOG GET shows the worst calls.")
@@ -181,12 +166,14 @@ final class RedisBoard {
                                 "{{cmd}}")
                         .unit(Unit.SECONDS)
                         .noValue("nothing was asked")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Slow commands")
                         .about("Entries added to the slow log in 15 minutes.", "SLOWLOG GET 10.")
-                        .query("delta(redis_slowlog_last_id{@}[15m])", "{{server}}")
+                        .query("round(delta(redis_slowlog_last_id{@}[15m]))", "{{server}}")
                         .indicator(definition, "redis_slow_commands")
                         .noValue("no Redis is watched")
+                        .size(12, 8)
                         .build());
     }
 
@@ -209,7 +196,7 @@ final class RedisBoard {
                         .about(
                                 "Clients turned away within five minutes because maxclients was reached.",
                                 "Find the leak, or raise maxclients.")
-                        .query("increase(redis_rejected_connections_total{@}[5m])", "{{server}}")
+                        .query("round(increase(redis_rejected_connections_total{@}[5m]))", "{{server}}")
                         .indicator(definition, "redis_rejected_connections")
                         .noValue("no Redis is watched")
                         .build());
@@ -220,9 +207,10 @@ final class RedisBoard {
                 "Keys, persistence, replication, network",
                 Panel.trend("Keys by database")
                         .about("Keys, and those that expire.", "Keys that never expire in a cache are a leak.")
-                        .query("redis_db_keys{@} > 0", "{{db}} all")
-                        .query("redis_db_keys_expiring{@} > 0", "{{db}} expiring")
+                        .query("redis_db_keys{@} > 0", "{{server}} {{db}} all")
+                        .query("redis_db_keys_expiring{@} > 0", "{{server}} {{db}} expiring")
                         .noValue("no database has keys")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Changes not yet saved")
                         .about(
@@ -230,6 +218,7 @@ final class RedisBoard {
                                 "They are lost in a crash, unless the append-only file is on.")
                         .query("redis_rdb_changes_since_last_save{@}", "{{server}}")
                         .noValue("no Redis is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Replication link")
                         .about(
@@ -239,6 +228,7 @@ final class RedisBoard {
                         .indicator(definition, "redis_master_link")
                         .range(0, 1)
                         .noValue("no replica is watched")
+                        .size(12, 8)
                         .build(),
                 Panel.trend("Network in and out")
                         .about("Bytes received and sent.", "Compare with the plan.")
@@ -246,6 +236,7 @@ final class RedisBoard {
                         .query("rate(redis_net_output_bytes_total{@}[$__rate_interval])", "out {{server}}")
                         .unit(Unit.BYTES_PER_SECOND)
                         .noValue("no Redis is watched")
+                        .size(12, 8)
                         .build());
     }
 }

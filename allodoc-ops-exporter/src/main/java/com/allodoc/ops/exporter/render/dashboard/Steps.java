@@ -30,6 +30,8 @@ public record Steps(Colour base, Map<Double, Colour> steps, List<String> limits,
     /** 0 is good and everything above is bad. */
     public static final Steps NOTHING_EXPECTED = new Steps(Colour.GREEN, Map.of(1.0, Colour.RED), List.of(), false);
 
+    private static final double JUST_ABOVE_ZERO = 1e-6;
+
     public Steps {
         steps = new TreeMap<>(steps);
         limits = List.copyOf(limits);
@@ -90,9 +92,14 @@ public record Steps(Colour base, Map<Double, Colour> steps, List<String> limits,
         return below.isEmpty() ? new Steps(Colour.GREEN, above, words, true) : falling(below, words);
     }
 
+    /** Grafana's steps begin at their value: where everything above 0 is bad, 0 itself must stay good. */
+    private static double start(Threshold.Above bound) {
+        return bound.limit() == 0 && !bound.inclusive() ? JUST_ABOVE_ZERO : bound.limit();
+    }
+
     private static void put(Threshold limit, Colour colour, Map<Double, Colour> above, Map<Double, Colour> below) {
         if (limit instanceof Threshold.Above bound) {
-            above.merge(bound.limit(), colour, Colour::worse);
+            above.merge(start(bound), colour, Colour::worse);
         } else if (limit instanceof Threshold.Below bound) {
             below.merge(bound.limit(), colour, Colour::worse);
         } else {

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every metric that a query may ask for: the exporter's, those of Prometheus and Alertmanager, and the recorded ones. */
+/** Every metric that a query may ask for: the sources', those of the exporter, Prometheus and Alertmanager, the recorded ones. */
 final class KnownMetrics {
     /** What Prometheus gives each scraped series, and what our scrape configuration adds. */
     private static final Set<String> TARGET_LABELS = Set.of("environment", "job", "instance", "server");
 
     private static final Map<String, Family> OF_PROMETHEUS = Map.of(
             "up", Family.gauge("up", "Whether the last scrape worked."),
+            "allodoc_threshold", Family.gauge("allodoc_threshold", "The limit of an alert.", "alert"),
             "ALERTS",
                     Family.gauge(
                             "ALERTS",

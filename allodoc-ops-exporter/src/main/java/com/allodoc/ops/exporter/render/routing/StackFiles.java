@@ -5,17 +5,24 @@ import com.allodoc.ops.exporter.render.Document;
 import com.allodoc.ops.exporter.render.text.Numbers;
 import com.allodoc.ops.exporter.render.text.Tree;
 import com.allodoc.ops.exporter.render.text.Yaml;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What Grafana reads when it starts: where Prometheus is, and where the dashboards are. */
+/** The stack as a compose file, and what Grafana reads when it starts: where Prometheus is, and where the dashboards are. */
 public final class StackFiles {
     private static final String COMMENT =
             "Rendered by `allodoc-ops-exporter render provisioning` from the definition; do not edit.";
 
+    /** The uid of Prometheus in Grafana. */
+    public static final String DATASOURCE = "allodoc-prometheus";
+
     private StackFiles() {}
 
     public static List<Document> of(Definition definition) {
-        return List.of(datasource(definition), provider());
+        List<Document> documents = new ArrayList<>(ComposeFile.of(definition));
+        documents.add(datasource(definition));
+        documents.add(provider());
+        return documents;
     }
 
     /** The interval must be Prometheus's own, or every rate in Grafana is taken over a wrong window. */
@@ -29,20 +36,25 @@ public final class StackFiles {
                                 1,
                                 "datasources",
                                 List.of(Tree.of(
-                                        "name", "Prometheus",
-                                        "uid", "allodoc-prometheus",
-                                        "type", "prometheus",
-                                        "access", "proxy",
-                                        "url", definition.site().prometheus(),
-                                        "isDefault", true,
+                                        "name",
+                                        "Prometheus",
+                                        "uid",
+                                        DATASOURCE,
+                                        "type",
+                                        "prometheus",
+                                        "access",
+                                        "proxy",
+                                        "url",
+                                        definition.site().prometheus(),
+                                        "isDefault",
+                                        true,
                                         "jsonData",
-                                                Tree.of(
-                                                        "timeInterval",
-                                                        Numbers.duration(definition
-                                                                .site()
-                                                                .scrapeInterval()),
-                                                        "httpMethod",
-                                                        "POST"))))));
+                                        Tree.of(
+                                                "timeInterval",
+                                                Numbers.duration(
+                                                        definition.site().scrapeInterval()),
+                                                "httpMethod",
+                                                "POST"))))));
     }
 
     private static Document provider() {

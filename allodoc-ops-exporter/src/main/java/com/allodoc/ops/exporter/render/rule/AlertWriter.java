@@ -57,11 +57,20 @@ final class AlertWriter {
 
     /** Prometheus has no hold limit: what it has instead is {@code keep_firing_for}. */
     private static String comparison(Threshold limit) {
+        boolean rising = limit instanceof Threshold.Above;
+        boolean inclusive = limit instanceof Threshold.Above above
+                ? above.inclusive()
+                : limit instanceof Threshold.Below below && below.inclusive();
+        return (rising ? ">" : "<") + (inclusive ? "= " : " ") + Numbers.text(bound(limit));
+    }
+
+    /** The number of a limit with one bound, which is all that a rule can compare with. */
+    static double bound(Threshold limit) {
         if (limit instanceof Threshold.Above above) {
-            return (above.inclusive() ? ">= " : "> ") + Numbers.text(above.limit());
+            return above.limit();
         }
         if (limit instanceof Threshold.Below below) {
-            return (below.inclusive() ? "<= " : "< ") + Numbers.text(below.limit());
+            return below.limit();
         }
         throw new IllegalArgumentException("limit " + limit.condition() + " is a range; a rule needs one bound");
     }
@@ -117,9 +126,8 @@ final class AlertWriter {
             text.append(" for ").append(Numbers.duration(rule.timing().pendingFor()));
         }
         text.append('.');
-        firstCommand(rule)
-                .ifPresent(
-                        command -> text.append(" First: ").append(command.text().strip()));
+        firstCommand(rule).ifPresent(command -> text.append(" First: ")
+                .append(command.text().strip()));
         return text.toString();
     }
 

@@ -43,6 +43,45 @@ final class MonitoringRules {
                                             + " says why.")
                             .nativeOnly(),
                     alert(
+                                    "CollectorStale",
+                                    """
+                                    (time() - allodoc_collector_last_success_timestamp_seconds)
+                                      / clamp_min(allodoc_collector_interval_seconds, {floor:collector_interval_seconds})
+                                      {limit}
+                                    unless on (environment, job, instance, source, target, collector)
+                                      allodoc_collector_skipped == 1
+                                    unless on (environment, job, instance, source, target) allodoc_target_up == 0
+                                    """,
+                                    "Collector {{ $labels.collector }} of {{ $labels.target }} has given nothing new"
+                                            + " for long",
+                                    "What the page says about a part of the metrics is much older than it may be,"
+                                            + " although the server answers: the collector hangs, fails, or never gets"
+                                            + " its turn.")
+                            .nativeOnly(),
+                    alert(
+                                    "SeriesDropped",
+                                    "increase(allodoc_collector_series_dropped_total[15m]) {limit}",
+                                    "Series of {{ $labels.collector }} of {{ $labels.target }} are left out",
+                                    "The source has more series than maxSeries allows, so some are missing from the"
+                                            + " page. Choose fewer, or raise it.")
+                            .nativeOnly(),
+                    alert(
+                                    "ThresholdDrift",
+                                    """
+                                    abs(
+                                      max by (environment, alert) (allodoc_threshold)
+                                        - on (environment, alert) alert:threshold:value
+                                    ) {limit}
+                                    or (max by (environment, alert) (allodoc_threshold)
+                                      unless on (environment, alert) alert:threshold:value) * 0 + 1 {limit}
+                                    or (alert:threshold:value and on (environment) allodoc_threshold
+                                      unless on (environment, alert) allodoc_threshold) * 0 + 1 {limit}
+                                    """,
+                                    "The rules and the exporter disagree about {{ $labels.alert }}",
+                                    "These rules were rendered from another definition than the one the exporter has:"
+                                            + " a limit was changed and not everything rendered and loaded again.")
+                            .nativeOnly(),
+                    alert(
                             "RuleEvaluationFailing",
                             "increase(prometheus_rule_evaluation_failures_total[5m]) {limit}",
                             "Prometheus can't evaluate {{ $labels.rule_group }}",

@@ -59,6 +59,7 @@ public final class RuleCatalog {
     /** The recording rules, each after those it reads. */
     public static List<RecordingRule> records(Definition definition) {
         List<RecordingRule> rules = new ArrayList<>(ServiceRules.inventory(definition));
+        rules.addAll(ServiceRules.limits(definition));
         rules.addAll(PostgresRules.RECORDS);
         rules.addAll(RedisRules.RECORDS);
         rules.addAll(ContainerRules.RECORDS);

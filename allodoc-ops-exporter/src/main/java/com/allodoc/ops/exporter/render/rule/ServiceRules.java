@@ -65,6 +65,24 @@ final class ServiceRules {
         return rules;
     }
 
+    /** The limits that these rules were rendered with, one series per alert, for a comparison with the exporter's. */
+    static List<RecordingRule> limits(Definition definition) {
+        String environment = definition.runbook().environment();
+        return definition.runbook().alerts().stream()
+                .map(alert -> constant(
+                        "alert:threshold:value",
+                        AlertWriter.bound(alert.limit()),
+                        limitLabels(environment, alert.name())))
+                .toList();
+    }
+
+    private static Map<String, String> limitLabels(String environment, String alert) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("environment", environment);
+        labels.put("alert", alert);
+        return labels;
+    }
+
     private static Map<String, String> labels(String environment, Service service) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("environment", environment);
@@ -86,7 +104,9 @@ final class ServiceRules {
                         "service:check_up:bool",
                         "min by (environment, service) (container:running:bool)",
                         Map.of("check", "container")),
-                RecordingRule.of("service:up:min", """
+                RecordingRule.of(
+                        "service:up:min",
+                        """
                     min by (environment, service) (service:check_up:bool)
                       * on (environment, service) group_left (core) service:expected:info
                     """));

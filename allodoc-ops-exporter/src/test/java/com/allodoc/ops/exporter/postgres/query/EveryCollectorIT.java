@@ -27,7 +27,6 @@ class EveryCollectorIT {
             "buffercache_summary",
             "database_wraparound",
             "long_running_transactions",
-            "postmaster",
             "process_idle",
             "replication_slot_aliases",
             "stat_activity_autovacuum",

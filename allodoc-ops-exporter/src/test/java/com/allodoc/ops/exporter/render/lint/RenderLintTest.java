@@ -90,6 +90,6 @@ class RenderLintTest {
                 from.procedures(),
                 from.document(),
                 from.assumptions());
-        return new Definition(runbook, SHIPPED.site(), SHIPPED.floors());
+        return new Definition(runbook, SHIPPED.site(), SHIPPED.floors(), SHIPPED.format());
     }
 }

@@ -43,7 +43,10 @@ class PrometheusFileTest {
 
     @Test
     void grafana_asks_as_often_as_prometheus_does() {
-        assertThat(StackFiles.of(DEFINITION).get(0).text()).contains("timeInterval: 15s");
+        assertThat(StackFiles.of(DEFINITION))
+                .filteredOn(document -> document.path().contains("datasources"))
+                .singleElement()
+                .satisfies(document -> assertThat(document.text()).contains("timeInterval: 15s"));
         assertThat(PrometheusFile.of(DEFINITION).get(0).text()).contains("scrape_interval: 15s");
     }
 }

@@ -3,6 +3,9 @@ package com.allodoc.ops.exporter.render.rule;
 import static com.allodoc.ops.exporter.render.rule.AlertCase.constant;
 import static com.allodoc.ops.exporter.render.rule.AlertCase.counter;
 
+import com.allodoc.ops.exporter.ShippedDefinition;
+import com.allodoc.ops.exporter.render.text.Numbers;
+import com.allodoc.ops.runbook.AlertRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -133,6 +136,10 @@ final class AlertCases {
                 of("PostgresRestarted")
                         .series("pg_postmaster_start_time_seconds{" + I + "}", v -> constant(360 - v))
                         .values(590, 610, 86_400),
+                of("ChecksumFailure")
+                        .series("allodoc_postgres_database_checksum_failures_total{" + DB + "}", AlertCase::counter)
+                        .values(1, 0, 0)
+                        .window(MINUTES_10),
                 of("InvalidIndex")
                         .gauge("allodoc_postgres_indexes_invalid{" + DB + "}")
                         .values(1, 0, 0),
@@ -256,7 +263,8 @@ final class AlertCases {
                                 "node_cpu_seconds_total{" + I + ", cpu=\"0\", mode=\"idle\"}",
                                 v -> counter((1 - v) * 60))
                         .series("node_cpu_seconds_total{" + I + ", cpu=\"0\", mode=\"user\"}", v -> counter(v * 60))
-                        .window(MINUTES_5));
+                        .window(MINUTES_5),
+                of("ClockSkew").series("node_time_seconds{" + I + "}", v -> Numbers.text(-v) + "+60x2000"));
     }
 
     private static AlertCase memory(String alert) {
@@ -273,6 +281,24 @@ final class AlertCases {
                 .always("node_filesystem_readonly{" + MOUNT + "}", 0);
     }
 
+    /** The exporter was told another limit of one alert, and the same of all others. */
+    private static AlertCase drift() {
+        AlertCase drift = of("ThresholdDrift").values(0.1, 0, 0).oneByOne();
+        for (AlertRule alert : ShippedDefinition.get().runbook().alerts()) {
+            double limit = AlertWriter.bound(alert.limit());
+            boolean isChanged = alert.name().equals("HighCpu");
+            drift.series(
+                    "allodoc_threshold{" + E + ", instance=\"x\", alert=\"" + alert.name() + "\"}",
+                    v -> constant(isChanged ? limit + v : limit));
+        }
+        return drift;
+    }
+
+    /** Answers that are always so many minutes old. */
+    private static String answering(double minutes) {
+        return Numbers.text(-60 * minutes) + "+60x2000";
+    }
+
     private static List<AlertCase> monitoring() {
         String collector = I + ", source=\"postgres\", target=\"main\", collector=\"locks\"";
         return List.of(
@@ -285,6 +311,21 @@ final class AlertCases {
                         .always("allodoc_collector_skipped{" + collector + "}", 0)
                         .always("allodoc_target_up{" + I + ", source=\"postgres\", target=\"main\"}", 1)
                         .values(0, 1, 1),
+                // Asked every minute; the answers are always so many intervals old.
+                of("CollectorStale")
+                        .series(
+                                "allodoc_collector_last_success_timestamp_seconds{" + collector + "}",
+                                AlertCases::answering)
+                        .always("allodoc_collector_interval_seconds{" + collector + "}", 60)
+                        .always("allodoc_collector_skipped{" + collector + "}", 0)
+                        .always("allodoc_target_up{" + I + ", source=\"postgres\", target=\"main\"}", 1)
+                        .window(Duration.ofMinutes(4))
+                        .values(4, 3, 0),
+                drift(),
+                of("SeriesDropped")
+                        .series("allodoc_collector_series_dropped_total{" + collector + "}", AlertCase::counter)
+                        .values(1, 0, 0)
+                        .window(MINUTES_15),
                 of("RuleEvaluationFailing")
                         .series(
                                 "prometheus_rule_evaluation_failures_total{" + I + ", rule_group=\"g\"}",

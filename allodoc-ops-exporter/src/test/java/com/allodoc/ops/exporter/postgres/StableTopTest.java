@@ -1,4 +1,4 @@
-package com.allodoc.ops.exporter.postgres.query;
+package com.allodoc.ops.exporter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

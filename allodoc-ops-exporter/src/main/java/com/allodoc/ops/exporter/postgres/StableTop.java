@@ -1,4 +1,4 @@
-package com.allodoc.ops.exporter.postgres.query;
+package com.allodoc.ops.exporter.postgres;
 
 import java.util.Comparator;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.TreeSet;
  * @param enter ranks that come in, counted from 1, by each measure
  * @param stay ranks that may stay, at least as many
  */
-record StableTop(int enter, int stay) {
+public record StableTop(int enter, int stay) {
 
-    StableTop {
+    public StableTop {
         if (enter < 1 || stay < enter) {
             throw new IllegalArgumentException(
                     "enter must be at least 1 and stay not below it: " + enter + ", " + stay);
@@ -28,7 +28,7 @@ record StableTop(int enter, int stay) {
      * @param values of every candidate, by measure
      * @param before what was chosen last
      */
-    <K extends Comparable<K>> Set<K> choose(Map<K, double[]> values, Set<K> before, int measures) {
+    public <K extends Comparable<K>> Set<K> choose(Map<K, double[]> values, Set<K> before, int measures) {
         Set<K> chosen = new TreeSet<>();
         for (int measure = 0; measure < measures; measure++) {
             List<K> ranked = ranked(values, measure);

@@ -1,0 +1,62 @@
+package com.allodoc.ops.exporter.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a good answer, of a length that is not known before. Kept until it is closed, it goes with its length in
+ * one write; one that is too large to be kept goes in chunks, of which the JDK's server writes each 4 KiB by
+ * themselves, and a client on the same machine is woken for every one of them. Used by one thread.
+ */
+final class GatheredBody extends OutputStream {
+    /** What a page of a few servers takes. */
+    static final int MOST = 128 * 1024;
+
+    private final HttpExchange exchange;
+    private byte[] bytes = new byte[16 * 1024];
+    private int length;
+    private @Nullable OutputStream large;
+
+    GatheredBody(HttpExchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] source, int from, int count) throws IOException {
+        if (large == null && length + count > MOST) {
+            exchange.sendResponseHeaders(200, 0);
+            large = exchange.getResponseBody();
+            large.write(bytes, 0, length);
+        }
+        if (large != null) {
+            large.write(source, from, count);
+            return;
+        }
+        if (length + count > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+        }
+        System.arraycopy(source, from, bytes, length, count);
+        length += count;
+    }
+
+    /** Ends the answer. */
+    @Override
+    public void close() throws IOException {
+        if (large != null) {
+            large.close();
+        } else if (length == 0) {
+            exchange.sendResponseHeaders(200, -1);
+        } else {
+            exchange.sendResponseHeaders(200, length);
+            exchange.getResponseBody().write(bytes, 0, length);
+        }
+    }
+}

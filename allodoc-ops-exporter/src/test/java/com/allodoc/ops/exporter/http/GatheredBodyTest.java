@@ -1,0 +1,95 @@
+package com.allodoc.ops.exporter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class GatheredBodyTest {
+    private static final int PIECE = 1000;
+
+    private HttpServer server;
+
+    /** Answers {@code /7} with seven bytes, and {@code /7?fail} with a failure after them. */
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            int size = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
+            boolean fails = exchange.getRequestURI().getQuery() != null;
+            new Reply(exchange, Map.of()).stream("text/plain", out -> {
+                for (int left = size; left > 0; left -= PIECE) {
+                    out.write(bytes(Math.min(left, PIECE)));
+                }
+                if (fails) {
+                    throw new IOException("no more");
+                }
+            });
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        Arrays.fill(bytes, (byte) 'x');
+        return bytes;
+    }
+
+    private HttpResponse<byte[]> get(String path) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 999, GatheredBody.MOST})
+    void what_can_be_kept_goes_with_its_length(int size) throws Exception {
+        HttpResponse<byte[]> response = get("/" + size);
+
+        assertThat(response.headers().firstValue("Transfer-Encoding")).isEmpty();
+        assertThat(response.headers().firstValueAsLong("Content-Length").orElse(0))
+                .isEqualTo(size);
+        assertThat(response.body()).isEqualTo(bytes(size));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {GatheredBody.MOST + 1, 1_000_000})
+    void what_is_too_large_goes_in_chunks(int size) throws Exception {
+        HttpResponse<byte[]> response = get("/" + size);
+
+        assertThat(response.headers().firstValue("Transfer-Encoding")).contains("chunked");
+        assertThat(response.body()).isEqualTo(bytes(size));
+    }
+
+    @Test
+    void what_fails_while_it_is_kept_is_no_answer() {
+        assertThatThrownBy(() -> get("/10?fail")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void the_connection_serves_the_next_request() throws Exception {
+        assertThat(get("/5").body()).hasSize(5);
+        assertThat(get("/6").body()).hasSize(6);
+    }
+}
