@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.allodoc.ops.exporter.testing.Await;
 import com.allodoc.ops.exporter.testing.ExporterProcess;
+import com.allodoc.ops.exporter.testing.FiguresPlot;
 import com.allodoc.ops.exporter.testing.FlakyProxy;
 import com.allodoc.ops.exporter.testing.FlakyProxy.Mode;
+import com.allodoc.ops.exporter.testing.Installation;
 import com.allodoc.ops.exporter.testing.PostgresServer;
 import com.allodoc.ops.exporter.testing.ProcessFigures;
 import com.allodoc.ops.exporter.testing.RedisServer;
@@ -53,12 +55,15 @@ class FlappingIT {
                 FlakyProxy toPostgres = FlakyProxy.before(server.port());
                 FlakyProxy toRedis = FlakyProxy.before(redis.port())) {
             List<ProcessFigures> figures = new ArrayList<>();
+            Installation installation = Installation.unpack(Files.createDirectory(folder.resolve("installed")));
+            installation.makeClassArchive();
             try (ExporterProcess exporter =
-                    ExporterProcess.start(folder, """
+                    ExporterProcess.launch(installation, folder, """
                     targets:
                       postgres: [{name: main, host: 127.0.0.1, port: %d, user: postgres}]
                       redis: [{name: cache, host: 127.0.0.1, port: %d}]
                     """.formatted(toPostgres.port(), toRedis.port()))) {
+                Await.until(exporter::isReady);
                 for (int i = 0; i < scrapes; i++) {
                     if (i % every == 0) {
                         toPostgres.mode(MODES.get(random.nextInt(3)));
@@ -73,6 +78,7 @@ class FlappingIT {
                             .isEqualTo(200);
                     if (i % Math.max(1, scrapes / SAMPLES) == 0) {
                         figures.add(ProcessFigures.of(exporter.pid()));
+                        report(scrapes, figures);
                     }
                 }
                 toPostgres.mode(Mode.PASS);
@@ -83,7 +89,6 @@ class FlappingIT {
                 });
                 Await.until(() -> connections(server) == 1);
             }
-            report(scrapes, figures);
             assertFlat(figures, "threads", ProcessFigures::threads, 16);
             assertFlat(figures, "files", ProcessFigures::files, 20);
             assertFlat(figures, "resident KiB", ProcessFigures::residentKib, growthMib * 1024L);
@@ -113,7 +118,7 @@ class FlappingIT {
                 .orElseThrow();
     }
 
-    /** For a plot: target/flapping-N.csv. */
+    /** For a plot, and for whoever waits: target/flapping-N.csv and .svg, so far. */
     private static void report(int scrapes, List<ProcessFigures> figures) throws Exception {
         StringBuilder csv = new StringBuilder("scrapes,resident_kib,threads,files,cpu_millis\n");
         for (int i = 0; i < figures.size(); i++) {
@@ -130,5 +135,8 @@ class FlappingIT {
                     .append('\n');
         }
         Files.writeString(Path.of("target", "flapping-" + scrapes + ".csv"), csv);
+        Files.writeString(
+                Path.of("target", "flapping-" + scrapes + ".svg"),
+                FiguresPlot.of(scrapes + " scrapes of targets that come and go", figures));
     }
 }

@@ -3,7 +3,7 @@ package com.allodoc.ops.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.allodoc.ops.exporter.testing.Programs;
+import com.allodoc.ops.exporter.testing.Installation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,17 +27,7 @@ class LauncherIT {
 
     @BeforeEach
     void unpack() throws Exception {
-        Path archive;
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            archive = files.filter(file -> file.getFileName().toString().matches("allodoc-ops-[0-9].*\\.tar\\.gz"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        String tar = Programs.require("tar").toString();
-        Programs.run(new byte[0], tar, "xzf", archive.toString(), "-C", folder.toString());
-        try (Stream<Path> files = Files.list(folder)) {
-            home = files.findFirst().orElseThrow();
-        }
+        home = Installation.unpack(folder).home();
     }
 
     private record Ended(int code, String text) {}

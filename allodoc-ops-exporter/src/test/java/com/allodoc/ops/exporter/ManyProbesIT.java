@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.allodoc.ops.exporter.testing.Await;
 import com.allodoc.ops.exporter.testing.ExporterProcess;
+import com.allodoc.ops.exporter.testing.Installation;
 import com.allodoc.ops.exporter.testing.PostgresServer;
 import com.allodoc.ops.exporter.testing.ProcessFigures;
 import java.nio.file.Files;
@@ -49,12 +50,16 @@ class ManyProbesIT {
             Path rules = Path.of(server.query("SHOW hba_file").get(0));
             Files.writeString(rules, Files.readString(rules) + "\nhost all all 127.0.0.0/8 trust\n");
             server.execute("SELECT pg_reload_conf()");
-            try (ExporterProcess exporter = ExporterProcess.start(folder, """
+            Installation installation = Installation.unpack(Files.createDirectory(folder.resolve("installed")));
+            installation.makeClassArchive();
+            try (ExporterProcess exporter =
+                    ExporterProcess.launch(installation, folder, """
                     probe:
                       postgres: [{targets: ["127.1.0.0/16:*"]}]
                     targets:
                       postgres: [{name: first, host: 127.0.0.1, port: %d}]
                     """.formatted(server.port()))) {
+                Await.until(exporter::isReady);
                 exporter.scrape("10");
                 exporter.scrape("10");
                 ProcessFigures before = ProcessFigures.of(exporter.pid());

@@ -11,18 +11,24 @@ import com.allodoc.ops.exporter.collect.Session;
 import com.allodoc.ops.exporter.collect.Target;
 import com.allodoc.ops.exporter.collect.TargetScraper;
 import com.allodoc.ops.exporter.collect.UpReason;
+import com.allodoc.ops.exporter.testing.Certificates;
 import com.allodoc.ops.exporter.testing.PostgresServer;
+import com.allodoc.ops.exporter.testing.Programs;
 import com.allodoc.ops.exporter.testing.RedisServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +49,12 @@ class ProbedTargetIT {
 
     /** How a probe of this server fares when its name leads to these addresses. */
     private ScrapeReport probe(String source, String target, String targets, String... addresses) throws Exception {
+        return probeBy("targets: " + targets, source, target, addresses);
+    }
+
+    private ScrapeReport probeBy(String module, String source, String target, String... addresses) throws Exception {
         ProbeTargets finder = new ProbeTargets(
-                ConfigText.read(
-                                folder,
-                                "probe: {postgres: [{targets: %1$s}], redis: [{targets: %1$s}]}".formatted(targets))
+                ConfigText.read(folder, "probe: {%s: [{%s}]}".formatted(source, module))
                         .probe(),
                 host -> {
                     lookedUp.add(host);
@@ -125,6 +133,69 @@ class ProbedTargetIT {
                             .diagnosis()
                             .reason())
                     .isEqualTo(UpReason.UNRESOLVED);
+        }
+    }
+
+    /** Both certificates are good for 127.0.0.1, where both names lead: only the name that was asked for may count. */
+    @Nested
+    class Over_tls {
+        private static final List<String> NAMES = List.of("db.invalid", "other.invalid");
+
+        @Test
+        void postgresql_must_have_the_certificate_of_the_name_and_not_of_the_address() throws Exception {
+            for (String name : NAMES) {
+                Certificates.Pair pair = certificate(name);
+                try (PostgresServer server = PostgresServer.startAlone(
+                        17,
+                        Map.of(
+                                "ssl",
+                                "on",
+                                "ssl_cert_file",
+                                pair.certificate().toString(),
+                                "ssl_key_file",
+                                pair.key().toString()))) {
+                    String module = "user: postgres, sslMode: verify-full, sslRootCert: %s, targets: [%s]"
+                            .formatted(pair.certificate(), allowed(server.port()));
+                    expect(name, probeBy(module, "postgres", "db.invalid:" + server.port(), "127.0.0.1"));
+                }
+            }
+        }
+
+        @Test
+        void redis_must_have_the_certificate_of_the_name_and_not_of_the_address() throws Exception {
+            for (String name : NAMES) {
+                Certificates.Pair pair = certificate(name);
+                int port = Programs.freePort();
+                try (RedisServer server = RedisServer.debian(
+                        "tls-port " + port,
+                        "tls-cert-file " + pair.certificate(),
+                        "tls-key-file " + pair.key(),
+                        "tls-ca-cert-file " + pair.certificate(),
+                        "tls-auth-clients no")) {
+                    assertThat(server.port()).isNotEqualTo(port);
+                    String module = "tls: true, tlsCa: %s, targets: [%s]".formatted(pair.certificate(), allowed(port));
+                    expect(name, probeBy(module, "redis", "db.invalid:" + port, "127.0.0.1"));
+                }
+            }
+        }
+
+        private Certificates.Pair certificate(String name) throws Exception {
+            Path place = Files.createTempDirectory(folder, "tls");
+            Certificates.Pair pair = new Certificates(place).selfSigned(name);
+            Files.setPosixFilePermissions(pair.key(), PosixFilePermissions.fromString("rw-------"));
+            return pair;
+        }
+
+        private static String allowed(int port) {
+            return "'db.invalid:%1$d', '127.0.0.1:%1$d'".formatted(port);
+        }
+
+        private static void expect(String name, ScrapeReport report) {
+            if (name.equals("db.invalid")) {
+                assertThat(report.isUp()).as(report.diagnosis().message()).isTrue();
+            } else {
+                assertThat(report.diagnosis().reason()).isEqualTo(UpReason.TLS);
+            }
         }
     }
 }

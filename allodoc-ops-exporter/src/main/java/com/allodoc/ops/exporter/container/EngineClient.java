@@ -48,6 +48,9 @@ final class EngineClient implements AutoCloseable {
         if (settings.tlsDirectory().isPresent()) {
             EngineTls tls = EngineTls.read(settings.tlsDirectory().get());
             builder.sslConfig(tls::context);
+        } else if (settings.isUnix()) {
+            // Over TCP it would mean that TLS is wanted.
+            builder.sslConfig(EngineTls.none()::context);
         }
         return new EngineClient(builder.build(), version);
     }

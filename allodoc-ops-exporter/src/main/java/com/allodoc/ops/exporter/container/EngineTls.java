@@ -21,13 +21,14 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The three files of {@code DOCKER_CERT_PATH} as an {@link SSLContext}, by means of the JDK alone. Read anew for every
  * session, so that renewed certificates count from the next one.
  *
- * @param context trusts {@code ca.pem} only and shows {@code cert.pem}
+ * @param context trusts {@code ca.pem} only and shows {@code cert.pem}, or trusts nobody
  */
 record EngineTls(SSLContext context) {
     private static final Pattern PEM = Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]+)-----END \\1-----");
@@ -60,6 +61,20 @@ record EngineTls(SSLContext context) {
             return new EngineTls(context);
         } catch (GeneralSecurityException e) {
             throw new SSLException("certificates in " + directory + " can't be used: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * For an engine behind a unix socket, where there is no TLS: trusts nobody. Without it, docker-java takes the
+     * system's, and a process that needs none of them reads and keeps all authorities of the JDK.
+     */
+    static EngineTls none() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            return new EngineTls(context);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,8 +39,10 @@ final class FanOut implements AutoCloseable {
     private final ContainerSettings settings;
     private final ApiVersion version;
     private final Duration connectTimeout;
+    /** An idle one is taken before another is started. The bound is met only when those before hang. */
     private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(WIDE, WIDE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), FanOut::thread);
+            new ThreadPoolExecutor(0, 2 * WIDE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), FanOut::thread);
+
     private @Nullable EngineClient client;
     private boolean closed;
 
@@ -48,7 +50,6 @@ final class FanOut implements AutoCloseable {
         this.settings = settings;
         this.version = version;
         this.connectTimeout = connectTimeout;
-        threads.allowCoreThreadTimeOut(true);
     }
 
     /**

@@ -1,11 +1,14 @@
 package com.allodoc.ops.exporter.http;
 
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,8 @@ final class RequestThreads implements Executor, AutoCloseable {
 
     private final Limits limits;
     private final ThreadPoolExecutor threads;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Semaphore places;
     private final ScheduledThreadPoolExecutor clock;
     private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isLooking = new AtomicBoolean();
@@ -41,14 +46,11 @@ final class RequestThreads implements Executor, AutoCloseable {
 
     RequestThreads(Limits limits) {
         this.limits = limits;
+        this.places = new Semaphore(limits.threads());
+        // Hands work to the thread that was busy last, so that the others can end: a core pool would start all of them
+        // one after the other for a single client, and keep them.
         this.threads = new ThreadPoolExecutor(
-                limits.threads(),
-                limits.threads(),
-                30,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                named("allodoc-http"));
-        threads.allowCoreThreadTimeOut(true);
+                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("allodoc-http"));
         this.clock = new ScheduledThreadPoolExecutor(1, named("allodoc-http-clock"));
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -56,12 +58,37 @@ final class RequestThreads implements Executor, AutoCloseable {
     /** Runs what the JDK's server wants to be run: reading a header and handling the request. */
     @Override
     public void execute(Runnable exchange) {
-        threads.execute(() -> run(new Turn(true), exchange));
+        enqueue(() -> run(new Turn(true), exchange));
     }
 
     /** Runs what writes an answer. */
     Executor answers() {
-        return answer -> threads.execute(() -> run(new Turn(false), answer));
+        return answer -> enqueue(() -> run(new Turn(false), answer));
+    }
+
+    private void enqueue(Runnable work) {
+        waiting.add(work);
+        startIfThereIsRoom();
+    }
+
+    private void startIfThereIsRoom() {
+        if (!waiting.isEmpty() && places.tryAcquire()) {
+            threads.execute(this::runWaiting);
+        }
+    }
+
+    private void runWaiting() {
+        try {
+            for (Runnable work = waiting.poll(); work != null; work = waiting.poll()) {
+                work.run();
+            }
+        } finally {
+            places.release();
+            // For what came after the last look and found no place.
+            if (!threads.isShutdown()) {
+                startIfThereIsRoom();
+            }
+        }
     }
 
     /** Looks at clients that wait, too. */
@@ -108,7 +135,7 @@ final class RequestThreads implements Executor, AutoCloseable {
 
     private void look() {
         isLooking.set(false);
-        boolean busy = !threads.getQueue().isEmpty();
+        boolean busy = !waiting.isEmpty();
         turns.forEach(turn -> turn.cutIfSlow(busy));
         if (!turns.isEmpty()) {
             lookSoon();

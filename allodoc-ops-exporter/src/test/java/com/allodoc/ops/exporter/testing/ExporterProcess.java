@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
@@ -29,28 +31,31 @@ public final class ExporterProcess implements AutoCloseable {
 
     /** Starts it with this configuration file and waits until it listens. */
     public static ExporterProcess start(Path folder, String config) throws Exception {
-        Path file = Files.writeString(folder.resolve("ops.yml"), config);
-        Path log = folder.resolve("exporter.log");
-        int port = Programs.freePort();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-jar",
-                        ARCHIVE.toString(),
-                        "serve",
-                        "--config",
-                        file.toString(),
-                        "--listen",
-                        "127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        ExporterProcess exporter = new ExporterProcess(process, port, log);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ExporterProcess exporter = launch(folder, config, java, "-Xmx64m", "-jar", ARCHIVE.toString());
         Await.until(exporter::isReady);
         return exporter;
     }
 
-    private boolean isReady() throws InterruptedException, IOException {
+    /** Starts the launcher of an installation, and does not wait. */
+    public static ExporterProcess launch(Installation installation, Path folder, String config) throws IOException {
+        return launch(folder, config, installation.launcher().toString());
+    }
+
+    private static ExporterProcess launch(Path folder, String config, String... program) throws IOException {
+        Path file = Files.writeString(folder.resolve("ops.yml"), config);
+        Path log = folder.resolve("exporter.log");
+        int port = Programs.freePort();
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of("serve", "--config", file.toString(), "--listen", "127.0.0.1:" + port));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return new ExporterProcess(builder.start(), port, log);
+    }
+
+    /** Whether it answers yet; fails when it has ended. */
+    public boolean isReady() throws InterruptedException, IOException {
         if (!process.isAlive()) {
             throw new IOException("the exporter ended: " + log());
         }
@@ -78,6 +83,20 @@ public final class ExporterProcess implements AutoCloseable {
         long start = System.nanoTime();
         HttpResponse<String> response = send("/metrics", timeoutSeconds);
         return new Page(response.statusCode(), response.body(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Fetches a page as Prometheus does, compressed, and forgets it. */
+    public void load() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address() + "/metrics"))
+                .header("X-Prometheus-Scrape-Timeout-Seconds", "10")
+                .header("Accept-Encoding", "gzip")
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status != 200) {
+            throw new IOException("answered with " + status);
+        }
     }
 
     /** Any path, with time enough. */
