@@ -52,10 +52,11 @@ final class SelfMeters {
 
     /** What the definition says, for a comparison with what the rules were rendered from. */
     static void limits(MeterRegistry registry, RunbookLimits limits) {
-        limits.byAlert().forEach((alert, limit) -> Gauge.builder(THRESHOLD, () -> limit)
-                .description("The number beyond which an alert should fire, as the definition has it.")
-                .tag("alert", alert)
-                .register(registry));
+        limits.byAlert()
+                .forEach((alert, limit) -> Gauge.builder(THRESHOLD, () -> limit)
+                        .description("The number beyond which an alert should fire, as the definition has it.")
+                        .tag("alert", alert)
+                        .register(registry));
     }
 
     private static void pages(MeterRegistry registry, Fleet fleet) {

@@ -146,8 +146,10 @@ final class Envelope {
     private static SampleTable parts(String source, String target, ScrapeReport report) {
         SampleTable.Builder table = SampleTable.labelled("source", "target", "outcome");
         int column = table.column(PARTS);
-        report.parts().ifPresent(parts -> parts.outcomes()
-                .forEach((outcome, count) -> table.row(source, target, outcome).set(column, count)));
+        report.parts()
+                .ifPresent(parts -> parts.outcomes()
+                        .forEach((outcome, count) ->
+                                table.row(source, target, outcome).set(column, count)));
         return table.build();
     }
 

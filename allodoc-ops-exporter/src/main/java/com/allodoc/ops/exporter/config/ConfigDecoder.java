@@ -45,8 +45,12 @@ final class ConfigDecoder {
             redis.addAll(list(object, "redis", RedisSection::decode, RedisTarget::name, RedisTarget::server));
             containers.addAll(
                     list(object, "docker", DockerSection::decode, ContainerTarget::name, ContainerTarget::dockerHost));
-            hosts.addAll(list(object, "host", HostSection::decode, HostTarget::name, host -> host.procRoot()
-                    .toString()));
+            hosts.addAll(list(
+                    object,
+                    "host",
+                    HostSection::decode,
+                    HostTarget::name,
+                    host -> host.procRoot().toString()));
             object.finish();
         });
         root.finish();

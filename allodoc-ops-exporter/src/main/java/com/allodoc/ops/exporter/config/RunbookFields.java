@@ -69,16 +69,19 @@ final class RunbookFields {
     /** The mappings of a list. */
     List<RunbookFields> parts(RunbookPart part) {
         List<RunbookFields> list = new ArrayList<>();
-        value(part).map(YamlValue::list).orElse(List.of()).forEach(item -> item.object()
-                .ifPresent(o -> list.add(new RunbookFields(o, part.shape(), problems))));
+        value(part)
+                .map(YamlValue::list)
+                .orElse(List.of())
+                .forEach(item -> item.object().ifPresent(o -> list.add(new RunbookFields(o, part.shape(), problems))));
         return list;
     }
 
     /** The mappings of a mapping from names. */
     Map<String, RunbookFields> named(RunbookPart part) {
         Map<String, RunbookFields> map = new LinkedHashMap<>();
-        entries(part).forEach((name, value) -> value.object()
-                .ifPresent(o -> map.put(name, new RunbookFields(o, part.shape(), problems))));
+        entries(part)
+                .forEach((name, value) ->
+                        value.object().ifPresent(o -> map.put(name, new RunbookFields(o, part.shape(), problems))));
         return map;
     }
 

@@ -125,12 +125,11 @@ public final class RunbookFormat {
             rows.add(List.of(member.name(), type(member), byDefault(member), member.meaning()));
             if (member instanceof RunbookPart part) {
                 String child = path.isEmpty() ? member.name() : path + "." + member.name();
-                String suffix =
-                        switch (member.form()) {
-                            case ONE -> "";
-                            case LIST -> "[]";
-                            case NAMED -> ".NAME";
-                        };
+                String suffix = switch (member.form()) {
+                    case ONE -> "";
+                    case LIST -> "[]";
+                    case NAMED -> ".NAME";
+                };
                 chapter(child + suffix, part.shape(), chapters);
             }
         }

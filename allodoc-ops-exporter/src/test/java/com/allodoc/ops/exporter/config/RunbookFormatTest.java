@@ -76,10 +76,7 @@ class RunbookFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         one number        | alerts: {HighCpu: {limit: '> 0.9'}}
         an entry away     | alerts: {RedisFragmented: ~}
         a setting away    | services: {frontend: {budget: ~}}
@@ -95,10 +92,7 @@ class RunbookFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
         an unknown key                 | sistem: x
         an unknown key inside          | windows: {weekly: {til: x}}
         a mapping for a value          | system: {name: x}
@@ -184,9 +178,10 @@ class RunbookFormatTest {
         Map<String, List<List<String>>> reference = RunbookFormat.reference();
         assertThat(reference.keySet())
                 .contains("", "alerts.NAME", "response.SEV1", "checklists.NAME.items[] with do", "hours");
-        assertThat(reference).allSatisfy((path, rows) -> assertThat(rows)
-                .hasSizeGreaterThan(1)
-                .allSatisfy(row -> assertThat(row).hasSize(4).noneMatch(String::isBlank)));
+        assertThat(reference)
+                .allSatisfy((path, rows) -> assertThat(rows)
+                        .hasSizeGreaterThan(1)
+                        .allSatisfy(row -> assertThat(row).hasSize(4).noneMatch(String::isBlank)));
         assertThat(reference.get("alerts.NAME"))
                 .contains(List.of("for", "duration (1m30s)", "0s", "How long it must be bad before somebody is told."));
     }

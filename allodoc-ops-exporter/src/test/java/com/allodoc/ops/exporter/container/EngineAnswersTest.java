@@ -43,7 +43,8 @@ class EngineAnswersTest {
     class States {
 
         @ParameterizedTest
-        @ValueSource(strings = {"engine-20.10", "engine-24.0", "engine-28.5", "engine-29.0", "podman-4.9", "podman-5.8"})
+        @ValueSource(
+                strings = {"engine-20.10", "engine-24.0", "engine-28.5", "engine-29.0", "podman-4.9", "podman-5.8"})
         void every_container_is_in_one_state_whether_it_runs_or_not(String recording) throws IOException {
             Samples samples = scrape(recording);
             assertThat(samples.value("allodoc_target_up")).isEqualTo(1);

@@ -39,8 +39,7 @@ final class OverviewBoard {
                                 "The worst severity that fires, or OK. MONITORING BLIND: not even the alert fires that"
                                         + " always does, so nothing else would.",
                                 "Look at Active alerts below; each has a link to its page in the runbook.")
-                        .now(
-                                """
+                        .now("""
                             max(
                               4 * max(ALERTS{@, alertstate="firing", sev="1", severity!="none"})
                               or 3 * max(ALERTS{@, alertstate="firing", sev="2", severity!="none"})
@@ -49,8 +48,7 @@ final class OverviewBoard {
                               or 0 * max(ALERTS{alertname="Watchdog", alertstate="firing"})
                               or vector(-1)
                             )
-                            """
-                                        .strip())
+                            """.strip())
                         .mapping(STATUS)
                         .filled()
                         .noValue("MONITORING BLIND")

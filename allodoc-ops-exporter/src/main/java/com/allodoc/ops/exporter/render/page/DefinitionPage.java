@@ -25,8 +25,8 @@ public final class DefinitionPage {
                         + " line:");
         page.command("# yaml-language-server: $schema=schema/overlay.schema.json");
         page.paragraph("What one part says about another is checked by the program only, by render --check: that an"
-            + " indicator, a procedure, a window or a person exists, that a time zone does, and that an alert can be"
-            + " measured.");
+                + " indicator, a procedure, a window or a person exists, that a time zone does, and that an alert can be"
+                + " measured.");
         for (Map.Entry<String, List<List<String>>> chapter : format.reference().entrySet()) {
             String path = chapter.getKey();
             boolean isRoot = path.isEmpty();

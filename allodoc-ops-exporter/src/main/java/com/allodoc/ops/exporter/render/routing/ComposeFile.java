@@ -14,8 +14,7 @@ import java.util.Optional;
 
 /** The whole monitoring as one compose file, with the rendered files mounted, and the exporter's configuration for it. */
 final class ComposeFile {
-    private static final String COMMENT =
-            """
+    private static final String COMMENT = """
         Rendered by `allodoc-ops-exporter render provisioning` from the definition; do not edit.
         From this folder: docker compose up. The secrets are files of yours in secrets/; the application's network is
         APP_NETWORK. The exporter's image is made by docker/Dockerfile of its archive.

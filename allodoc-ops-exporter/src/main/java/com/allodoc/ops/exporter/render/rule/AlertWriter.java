@@ -126,8 +126,9 @@ final class AlertWriter {
             text.append(" for ").append(Numbers.duration(rule.timing().pendingFor()));
         }
         text.append('.');
-        firstCommand(rule).ifPresent(command -> text.append(" First: ")
-                .append(command.text().strip()));
+        firstCommand(rule)
+                .ifPresent(
+                        command -> text.append(" First: ").append(command.text().strip()));
         return text.toString();
     }
 

@@ -16,8 +16,7 @@ import java.util.Map;
  * rules as well, or everybody is told twice.
  */
 public final class GrafanaAlerts {
-    private static final String COMMENT =
-            """
+    private static final String COMMENT = """
         Rendered by `allodoc-ops-exporter render rules` from the definition; do not edit.
         For Grafana's /etc/grafana/provisioning/alerting, instead of Prometheus's alert rules, never beside them.
         Prometheus still needs rules/native/recording.yml.

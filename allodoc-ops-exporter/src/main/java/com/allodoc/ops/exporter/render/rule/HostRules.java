@@ -18,39 +18,27 @@ final class HostRules {
                     "host:cpu:ratio",
                     "1 - avg by (" + MACHINE + ") (sum by (" + MACHINE
                             + ", cpu) (rate(node_cpu_seconds_total{mode=~\"idle|iowait\"}[5m])))"),
-            RecordingRule.of(
-                    "host:memory:ratio",
-                    """
+            RecordingRule.of("host:memory:ratio", """
                 1 - max by (%1$s) (node_memory_MemAvailable_bytes) / max by (%1$s) (node_memory_MemTotal_bytes)
-                """
-                            .formatted(MACHINE)),
-            RecordingRule.of(
-                    "mount:disk:ratio",
-                    """
+                """.formatted(MACHINE)),
+            RecordingRule.of("mount:disk:ratio", """
                 max by (%1$s) (
                   1 - node_filesystem_avail_bytes{%2$s}
                     / (node_filesystem_avail_bytes{%2$s} + node_filesystem_size_bytes{%2$s}
                        - node_filesystem_free_bytes{%2$s} > 0)
                   unless node_filesystem_readonly{%2$s} == 1
                 )
-                """
-                            .formatted(MOUNT, DISKS)),
-            RecordingRule.of(
-                    "mount:disk_full:seconds",
-                    """
+                """.formatted(MOUNT, DISKS)),
+            RecordingRule.of("mount:disk_full:seconds", """
                 max by (%1$s) (node_filesystem_avail_bytes{%2$s})
                   / (- max by (%1$s) (deriv(node_filesystem_avail_bytes{%2$s}[6h])) > 0)
-                """
-                            .formatted(MOUNT, DISKS)),
-            RecordingRule.of(
-                    "mount:inodes:ratio",
-                    """
+                """.formatted(MOUNT, DISKS)),
+            RecordingRule.of("mount:inodes:ratio", """
                 max by (%1$s) (
                   1 - node_filesystem_files_free{%2$s} / (node_filesystem_files{%2$s} > 0)
                   unless node_filesystem_readonly{%2$s} == 1
                 )
-                """
-                            .formatted(MOUNT, DISKS)));
+                """.formatted(MOUNT, DISKS)));
 
     static final List<AlertSpec> ALERTS = Stream.of(
                     alert(

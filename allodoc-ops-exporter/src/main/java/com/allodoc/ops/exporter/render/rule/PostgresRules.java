@@ -14,107 +14,65 @@ final class PostgresRules {
 
     static final List<RecordingRule> RECORDS = List.of(
             RecordingRule.of("pg:connections:sum", "sum by (" + SERVER + ") (pg_stat_activity_count)"),
-            RecordingRule.of(
-                    "pg:connections:limit",
-                    """
+            RecordingRule.of("pg:connections:limit", """
                 max by (%1$s) (pg_settings_max_connections)
                   - max by (%1$s) (pg_settings_superuser_reserved_connections)
-                """
-                            .formatted(SERVER)),
+                """.formatted(SERVER)),
             RecordingRule.of("pg:connections:ratio", "pg:connections:sum / pg:connections:limit"),
-            RecordingRule.of(
-                    "pg:xact:rate5m",
-                    """
+            RecordingRule.of("pg:xact:rate5m", """
                 sum by (%1$s) (rate(pg_stat_database_xact_commit{%2$s}[5m]))
                   + sum by (%1$s) (rate(pg_stat_database_xact_rollback{%2$s}[5m]))
-                """
-                            .formatted(SERVER, USER_DATABASES)),
-            RecordingRule.of(
-                    "pg:xact_rollback:ratio5m",
-                    """
+                """.formatted(SERVER, USER_DATABASES)),
+            RecordingRule.of("pg:xact_rollback:ratio5m", """
                 sum by (%1$s) (rate(pg_stat_database_xact_rollback{%2$s}[5m])) / (pg:xact:rate5m > 0)
-                """
-                            .formatted(SERVER, USER_DATABASES)),
-            RecordingRule.of(
-                    "pg:blocks:rate5m",
-                    """
+                """.formatted(SERVER, USER_DATABASES)),
+            RecordingRule.of("pg:blocks:rate5m", """
                 sum by (%1$s, datname) (rate(pg_stat_database_blks_hit{%2$s}[5m]))
                   + sum by (%1$s, datname) (rate(pg_stat_database_blks_read{%2$s}[5m]))
-                """
-                            .formatted(SERVER, USER_DATABASES)),
-            RecordingRule.of(
-                    "pg:cache_hit:ratio5m",
-                    """
+                """.formatted(SERVER, USER_DATABASES)),
+            RecordingRule.of("pg:cache_hit:ratio5m", """
                 sum by (%1$s, datname) (rate(pg_stat_database_blks_hit{%2$s}[5m])) / (pg:blocks:rate5m > 0)
-                """
-                            .formatted(SERVER, USER_DATABASES)),
-            RecordingRule.of(
-                    "pg:deadlocks:increase10m",
-                    """
+                """.formatted(SERVER, USER_DATABASES)),
+            RecordingRule.of("pg:deadlocks:increase10m", """
                 sum by (%1$s, datname) (increase(pg_stat_database_deadlocks{%2$s}[10m]))
-                """
-                            .formatted(SERVER, USER_DATABASES)),
-            RecordingRule.of(
-                    "pg:idle_in_transaction:seconds",
-                    """
+                """.formatted(SERVER, USER_DATABASES)),
+            RecordingRule.of("pg:idle_in_transaction:seconds", """
                 max by (%s, datname) (pg_stat_activity_max_tx_duration{state=~"idle in transaction.*"})
-                """
-                            .formatted(SERVER)),
-            RecordingRule.of(
-                    "pg:transaction:seconds",
-                    """
+                """.formatted(SERVER)),
+            RecordingRule.of("pg:transaction:seconds", """
                 max by (%s, datname) (
                   pg_stat_activity_max_tx_duration{
                     state="active", usename!="", application_name!~"pg_dump|pg_basebackup|.*backup.*|walreceiver"}
                 )
-                """
-                            .formatted(SERVER)),
-            RecordingRule.of(
-                    "pg:statement_mean:seconds5m",
-                    """
+                """.formatted(SERVER)),
+            RecordingRule.of("pg:statement_mean:seconds5m", """
                 sum by (%1$s, datname, queryid) (rate(pg_stat_statements_seconds_total[5m]))
                   / (sum by (%1$s, datname, queryid) (rate(pg_stat_statements_calls_total[5m])) > 0)
-                """
-                            .formatted(SERVER)),
-            RecordingRule.of(
-                    "pg:statement_calls:increase5m",
-                    """
+                """.formatted(SERVER)),
+            RecordingRule.of("pg:statement_calls:increase5m", """
                 sum by (%s, datname, queryid) (increase(pg_stat_statements_calls_total[5m]))
-                """
-                            .formatted(SERVER)),
-            RecordingRule.of(
-                    "pg:wraparound:ratio",
-                    """
+                """.formatted(SERVER)),
+            RecordingRule.of("pg:wraparound:ratio", """
                 max by (%1$s, datname) (allodoc_postgres_database_wraparound_ratio)
                 or max by (%1$s, datname) (pg_database_wraparound_age_datfrozenxid_seconds) / 2147483648
-                """
-                            .formatted(SERVER)),
-            RecordingRule.of(
-                    "pg:dead_rows:ratio",
-                    """
+                """.formatted(SERVER)),
+            RecordingRule.of("pg:dead_rows:ratio", """
                 sum by (%1$s, datname, schemaname, relname) (pg_stat_user_tables_n_dead_tup)
                   / (
                     sum by (%1$s, datname, schemaname, relname) (pg_stat_user_tables_n_dead_tup)
                     + sum by (%1$s, datname, schemaname, relname) (pg_stat_user_tables_n_live_tup) > 0
                   )
-                """
-                            .formatted(SERVER)),
+                """.formatted(SERVER)),
             RecordingRule.of("pg:vacuum_age:seconds", age("vacuum")),
             RecordingRule.of("pg:analyze_age:seconds", age("analyze")),
-            RecordingRule.of(
-                    "pg:checkpoints_requested:rate5m",
-                    """
+            RecordingRule.of("pg:checkpoints_requested:rate5m", """
                 sum by (%1$s) (rate(pg_stat_bgwriter_checkpoints_req_total[5m]))
                 or sum by (%1$s) (rate(pg_stat_checkpointer_num_requested_total[5m]))
-                """
-                            .formatted(SERVER)),
-            RecordingRule.of(
-                    "pg:checkpoints_timed:rate5m",
-                    """
+                """.formatted(SERVER)),
+            RecordingRule.of("pg:checkpoints_timed:rate5m", """
                 sum by (%1$s) (rate(pg_stat_bgwriter_checkpoints_timed_total[5m]))
                 or sum by (%1$s) (rate(pg_stat_checkpointer_num_timed_total[5m]))
-                """
-                            .formatted(SERVER)));
+                """.formatted(SERVER)));
 
     static final List<AlertSpec> ALERTS = Stream.of(
                     alert(
@@ -298,8 +256,7 @@ final class PostgresRules {
               pg_stat_user_tables_last_%2$s > pg_stat_user_tables_last_auto%2$s or pg_stat_user_tables_last_auto%2$s
               or pg_stat_user_tables_last_%2$s
             )
-            """
-                .formatted(SERVER, what);
+            """.formatted(SERVER, what);
     }
 
     private static AlertSpec alert(String name, String expression, String summary, String meaning) {

@@ -104,9 +104,7 @@ final class ServiceRules {
                         "service:check_up:bool",
                         "min by (environment, service) (container:running:bool)",
                         Map.of("check", "container")),
-                RecordingRule.of(
-                        "service:up:min",
-                        """
+                RecordingRule.of("service:up:min", """
                     min by (environment, service) (service:check_up:bool)
                       * on (environment, service) group_left (core) service:expected:info
                     """));

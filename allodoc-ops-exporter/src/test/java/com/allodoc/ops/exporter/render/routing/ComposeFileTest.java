@@ -48,27 +48,33 @@ class ComposeFileTest {
         List<String> rendered =
                 Rendering.all(DEFINITION).stream().map(Document::path).toList();
         List<String> mounted = new ArrayList<>();
-        yaml("compose.yml").path("services").forEach(service -> service.path("volumes")
-                .forEach(volume -> {
+        yaml("compose.yml")
+                .path("services")
+                .forEach(service -> service.path("volumes").forEach(volume -> {
                     String source = volume.asText().split(":")[0];
                     if (source.startsWith("./")) {
                         mounted.add(source.substring(2));
                     }
                 }));
         assertThat(mounted).contains("prometheus", "alertmanager/alertmanager.yml", "exporter", "secrets");
-        assertThat(mounted).filteredOn(source -> !source.equals("secrets")).allSatisfy(source -> assertThat(rendered)
-                .anyMatch(path -> path.equals(source) || path.startsWith(source + "/")));
+        assertThat(mounted)
+                .filteredOn(source -> !source.equals("secrets"))
+                .allSatisfy(source ->
+                        assertThat(rendered).anyMatch(path -> path.equals(source) || path.startsWith(source + "/")));
     }
 
     @Test
     void named_volumes_and_networks_are_declared() {
         JsonNode compose = yaml("compose.yml");
-        compose.path("services").forEach(service -> service.path("volumes").forEach(volume -> {
-            String source = volume.asText().split(":")[0];
-            if (Character.isLetter(source.charAt(0))) {
-                assertThat(compose.path("volumes").has(source)).as(source).isTrue();
-            }
-        }));
+        compose.path("services")
+                .forEach(service -> service.path("volumes").forEach(volume -> {
+                    String source = volume.asText().split(":")[0];
+                    if (Character.isLetter(source.charAt(0))) {
+                        assertThat(compose.path("volumes").has(source))
+                                .as(source)
+                                .isTrue();
+                    }
+                }));
         assertThat(compose.path("networks").has("app")).isTrue();
     }
 
@@ -96,8 +102,9 @@ class ComposeFileTest {
         ExporterConfig config = ConfigLoader.of(Environment.of(Map.of("POSTGRES_USER", "exporter")))
                 .fromFile(file);
         assertThat(config.targets()).isEqualTo(4);
-        assertThat(config.postgres()).singleElement().satisfies(postgres -> assertThat(
-                        postgres.collectors().enable())
-                .contains("postmaster", "stat_statements"));
+        assertThat(config.postgres())
+                .singleElement()
+                .satisfies(postgres ->
+                        assertThat(postgres.collectors().enable()).contains("postmaster", "stat_statements"));
     }
 }
