@@ -110,8 +110,7 @@ class PostgresRecordTest {
     @Test
     void asks_only_the_database_it_logs_in_to_unless_told_otherwise() {
         assertFullMapping(
-                PostgresDatabases.DEFAULT,
-                read(folder, FULL).postgres().get(0).databases());
+                PostgresDatabases.DEFAULT, read(folder, FULL).postgres().get(0).databases());
         assertFullMapping(
                 PostgresTables.DEFAULT, read(folder, FULL).postgres().get(0).tables());
         assertFullMapping(
