@@ -15,6 +15,7 @@ final class NumaFiles {
     private static final Set<String> TYPES = Set.of("file", "anon", "unevictable");
     private static final String HIERARCHICAL = "hierarchical_";
     private static final long PAGE_SIZE = 6;
+    private static final double USUAL_PAGE = 4096;
 
     private final KernelFile files;
     private final double bytesPerPage;
@@ -71,7 +72,7 @@ final class NumaFiles {
         }
     }
 
-    /** What the kernel tells every process: pairs of words, see getauxval(3). Nearly everywhere 4096. */
+    /** What the kernel tells every process: pairs of words, see getauxval(3). */
     private static double pageSize(Path auxiliaryVector) {
         try {
             ByteBuffer words =
@@ -79,14 +80,14 @@ final class NumaFiles {
             while (words.remaining() >= 2 * Long.BYTES) {
                 long key = words.getLong();
                 long value = words.getLong();
-                if (key == PAGE_SIZE && value > 0) {
+                if (key == PAGE_SIZE) {
                     return value;
                 }
             }
+            return USUAL_PAGE;
         } catch (IOException e) {
             // Not Linux, or no proc: then there are no cgroups to read either.
-            return 4096;
+            return USUAL_PAGE;
         }
-        return 4096;
     }
 }

@@ -1,6 +1,6 @@
 package com.allodoc.ops.exporter.redis;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import com.allodoc.ops.exporter.Exporter;
 import com.allodoc.ops.exporter.config.ConfigLoader;
@@ -68,8 +68,10 @@ class RedisSpeedIT {
                     "redis pages on 4 connections",
                     "ours %.0f/s, redis_exporter %.0f/s, ratio %.2f"
                             .formatted(ourRate, theirRate, ourRate / theirRate));
-            assertThat(ratio).isLessThanOrEqualTo(LIMIT);
-            assertThat(ourRate / theirRate).isGreaterThanOrEqualTo(TIMES_AS_MANY);
+            assertSoftly(bars -> {
+                bars.assertThat(ratio).as("of its time").isLessThanOrEqualTo(LIMIT);
+                bars.assertThat(ourRate / theirRate).as("times its pages").isGreaterThanOrEqualTo(TIMES_AS_MANY);
+            });
         }
     }
 
