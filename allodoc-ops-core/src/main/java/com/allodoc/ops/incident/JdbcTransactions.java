@@ -2,6 +2,9 @@ package com.allodoc.ops.incident;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
@@ -11,6 +14,9 @@ import javax.sql.DataSource;
  */
 final class JdbcTransactions {
     private static final int ATTEMPTS = 5;
+    // SQLite refuses at once, whatever its busy timeout, while another turns an empty file into a write-ahead one.
+    private static final Duration BUSY = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
     private final DataSource source;
     private final SqlDialect dialect;
@@ -37,34 +43,41 @@ final class JdbcTransactions {
     }
 
     <T> T read(String what, Work<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try (Connection connection = source.getConnection()) {
-                dialect.prepare(connection);
-                return work.on(connection);
-            } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !dialect.isTransient(e)) {
-                    throw failure(what, e, "try again");
-                }
-            }
-        }
+        return repeated(what, work, "try again");
     }
 
     <T> T write(String what, Work<T> work) {
         writing.lock();
         try {
-            for (int attempt = 1; ; attempt++) {
-                try (Connection connection = source.getConnection()) {
-                    dialect.prepare(connection);
-                    return transaction(connection, work);
-                } catch (SQLException e) {
-                    if (attempt == ATTEMPTS || !dialect.isTransient(e)) {
-                        throw failure(what, e, "repeat it, what is stored is not stored twice");
-                    }
-                }
-            }
+            return repeated(
+                    what, connection -> transaction(connection, work), "repeat it, what is stored is not stored twice");
         } finally {
             writing.unlock();
         }
+    }
+
+    private <T> T repeated(String what, Work<T> work, String advice) {
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = source.getConnection()) {
+                dialect.prepare(connection);
+                return work.on(connection);
+            } catch (SQLException e) {
+                boolean again = dialect.isBusy(e)
+                        ? System.nanoTime() - start < BUSY.toNanos() && paused(attempt)
+                        : dialect.isConflict(e) && attempt < ATTEMPTS;
+                if (!again) {
+                    throw failure(what, e, advice);
+                }
+            }
+        }
+    }
+
+    /** Waits a little longer after each attempt, by chance so that two don't meet again; false when interrupted. */
+    private static boolean paused(int attempt) {
+        long longest = Math.min(LONGEST_PAUSE.toNanos(), 1_000_000L << Math.min(attempt, 10));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest));
+        return !Thread.currentThread().isInterrupted();
     }
 
     private <T> T transaction(Connection connection, Work<T> work) throws SQLException {

@@ -53,9 +53,14 @@ enum SqlDialect {
         }
 
         @Override
-        boolean isTransient(SQLException failure) {
-            // busy, locked, and constraint: a writer that doesn't know our lock took the same place.
-            return failure.getErrorCode() == 5 || failure.getErrorCode() == 6 || failure.getErrorCode() == 19;
+        boolean isBusy(SQLException failure) {
+            return failure.getErrorCode() == 5 || failure.getErrorCode() == 6;
+        }
+
+        @Override
+        boolean isConflict(SQLException failure) {
+            // constraint: a writer that doesn't know our lock took the same place.
+            return failure.getErrorCode() == 19;
         }
 
         @Override
@@ -106,7 +111,13 @@ enum SqlDialect {
         }
 
         @Override
-        boolean isTransient(SQLException failure) {
+        boolean isBusy(SQLException failure) {
+            // Its lock is waited for on the server, up to lock_timeout.
+            return false;
+        }
+
+        @Override
+        boolean isConflict(SQLException failure) {
             // serialization failure, deadlock, unique violation
             return List.of("40001", "40P01", "23505").contains(String.valueOf(failure.getSQLState()));
         }
@@ -133,8 +144,11 @@ enum SqlDialect {
 
     abstract void rollback(Connection connection) throws SQLException;
 
+    /** Whether the same transaction may succeed when it is tried again a little later. */
+    abstract boolean isBusy(SQLException failure);
+
     /** Whether the same transaction may succeed when it is tried again at once. */
-    abstract boolean isTransient(SQLException failure);
+    abstract boolean isConflict(SQLException failure);
 
     abstract boolean isFull(SQLException failure);
 

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,25 @@ class SqliteIncidentLogTest extends JdbcIncidentLogContract {
 
         assertThat(query(source(), "PRAGMA journal_mode")).isEqualTo("wal");
         assertThat(query(source(), "PRAGMA integrity_check")).isEqualTo("ok");
+    }
+
+    @Test
+    void a_file_that_another_is_just_writing_its_first_page_to_is_waited_for() throws Exception {
+        try (Connection other = source().getConnection()) {
+            other.setAutoCommit(false);
+            SqlDialect.execute(other, "CREATE TABLE other (id INTEGER)");
+            FutureTask<IncidentLog> opening = new FutureTask<>(this::log);
+            Thread opener = new Thread(opening, "opener");
+            opener.start();
+
+            while (opener.getState() != Thread.State.TIMED_WAITING) {
+                assertThat(opening.isDone()).as("gave up at once").isFalse();
+                Thread.onSpinWait();
+            }
+            other.commit();
+
+            assertThat(opening.get(60, TimeUnit.SECONDS).open()).isEmpty();
+        }
     }
 
     @Test
