@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -20,6 +19,7 @@ public final class ScrapeThreads implements Executor, AutoCloseable {
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("allodoc-scrape"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("allodoc-deadline"));
+    private final Alarms alarms = new Alarms(timer);
 
     public ScrapeThreads() {
         timer.setRemoveOnCancelPolicy(true);
@@ -33,8 +33,7 @@ public final class ScrapeThreads implements Executor, AutoCloseable {
 
     /** Runs {@code late} at the deadline, unless {@code work} is done by then. */
     void at(Deadline deadline, Runnable late, CompletableFuture<?> work) {
-        ScheduledFuture<?> alarm = timer.schedule(late, deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-        work.whenComplete((done, failure) -> alarm.cancel(false));
+        alarms.set(deadline, late, work);
     }
 
     /** Runs short work again and again, until the future is cancelled. */

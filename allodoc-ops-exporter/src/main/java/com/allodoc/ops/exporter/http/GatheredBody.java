@@ -15,13 +15,22 @@ final class GatheredBody extends OutputStream {
     /** What a page of a few servers takes. */
     static final int MOST = 128 * 1024;
 
+    private static final int LEAST = 16 * 1024;
+
     private final HttpExchange exchange;
-    private byte[] bytes = new byte[16 * 1024];
+    private byte[] bytes;
     private int length;
     private @Nullable OutputStream large;
 
-    GatheredBody(HttpExchange exchange) {
+    /** @param expected what it will be about, in bytes; a wrong guess costs a copy */
+    GatheredBody(HttpExchange exchange, int expected) {
         this.exchange = exchange;
+        this.bytes = new byte[Math.min(MOST, Math.max(LEAST, expected))];
+    }
+
+    /** What was kept of it: all, or {@link #MOST} at most of one that is too large. */
+    int kept() {
+        return length;
     }
 
     @Override

@@ -20,6 +20,8 @@ final class MetricsHandler {
     private final Site site;
     private final Executor executor;
     private final ForeignCollectors foreign;
+    private final PageOrder order = new PageOrder();
+    private volatile int expected;
 
     MetricsHandler(Site site, Executor executor) {
         this.site = site;
@@ -53,9 +55,12 @@ final class MetricsHandler {
                 });
     }
 
-    private static void send(Reply reply, List<SampleTable> tables, Predicate<String> wanted, PageFormat format) {
+    private void send(Reply reply, List<SampleTable> tables, Predicate<String> wanted, PageFormat format) {
         try {
-            reply.stream(format.contentType(), out -> PageWriter.write(Page.of(tables, wanted), format, out));
+            expected = reply.stream(
+                    format.contentType(),
+                    expected,
+                    out -> PageWriter.write(Page.of(tables, wanted, order), format, out));
         } catch (IOException e) {
             log.debug("the client went away before its page was complete", e);
         }

@@ -15,6 +15,13 @@ final class NumberText {
     private static final int MIN_PLAIN_EXPONENT = -4;
     private static final int MAX_PLAIN_EDGE = 6;
 
+    private static final long UNSIGNED = 0xFFFF_FFFFL;
+    private static final long TENTH = 3_435_973_837L;
+    private static final int TENTH_SHIFT = 35;
+    private static final long[] POWERS = powers();
+    // Small numbers and times: few lie between.
+    private static final int LONG_FROM = 8;
+
     private final ShortestDecimal decimal = new ShortestDecimal();
 
     /** A sample's value, written as short as it can be. Returns the end. */
@@ -97,20 +104,36 @@ final class NumberText {
     private static int integer(long value, byte[] into, int at) {
         int end = at + length(value);
         long rest = value;
-        for (int i = end - 1; i >= at; i--) {
+        int i = end - 1;
+        while (rest > UNSIGNED) {
             long tenth = rest / 10;
-            into[i] = (byte) ('0' + (rest - tenth * 10));
+            into[i--] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
+        }
+        while (i >= at) {
+            // A division, exact below 2^32 (Granlund and Montgomery 1994): the simpler compiler leaves "/ 10" as it is.
+            long tenth = (rest * TENTH) >>> TENTH_SHIFT;
+            into[i--] = (byte) ('0' + (rest - tenth * 10));
             rest = tenth;
         }
         return end;
     }
 
     private static int length(long value) {
-        int digits = 1;
-        for (long limit = 10; limit <= value; limit *= 10) {
+        int digits = value < POWERS[LONG_FROM] ? 1 : LONG_FROM + 1;
+        while (digits < POWERS.length && value >= POWERS[digits]) {
             digits++;
         }
         return digits;
+    }
+
+    private static long[] powers() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = powers[i - 1] * 10;
+        }
+        return powers;
     }
 
     private static int ascii(String text, byte[] into, int at) {

@@ -6,8 +6,6 @@ import com.allodoc.ops.exporter.sample.SampleTable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -16,18 +14,25 @@ import java.util.function.Predicate;
  */
 final class Page {
 
-    /** A family and everywhere it stands. */
-    record Entry(Family family, List<Block> blocks) {}
-
     /** One table's values of a family. */
-    record Block(SampleTable table, Column column, LabelBlocks labels) {}
+    record Block(SampleTable table, Column column, LabelBlocks labels) {
+        Family family() {
+            return column.family();
+        }
+    }
 
     /** What label blocks may take in memory while a page is written. That of 5,000 tables needs a tenth of it. */
     private static final int MAX_LABEL_BYTES = 4 * 1024 * 1024;
 
-    private final Map<String, Entry> entries = new TreeMap<>();
-    private int labelBytes;
-    private int dropped;
+    private final PageOrder.Way way;
+    private final List<Block> blocks;
+    private final int dropped;
+
+    private Page(List<Block> given, PageOrder order) {
+        this.way = order.of(given);
+        this.blocks = way.sorted(given);
+        this.dropped = given.size() - blocks.size();
+    }
 
     /**
      * Sorts tables into a page.
@@ -36,38 +41,38 @@ final class Page {
      *     summary is also meant by the names of its samples
      */
     static Page of(Collection<SampleTable> tables, Predicate<String> wanted) {
-        Page page = new Page();
+        return of(tables, wanted, new PageOrder());
+    }
+
+    /** As {@link #of(Collection, Predicate)}, for who makes such pages again and again. */
+    static Page of(Collection<SampleTable> tables, Predicate<String> wanted, PageOrder order) {
+        List<Block> given = new ArrayList<>();
+        EscapedText labels = new EscapedText();
+        EscapedText scratch = new EscapedText();
         for (SampleTable table : tables) {
-            List<Column> columns = new ArrayList<>(table.columns().size());
-            for (Column column : table.columns()) {
-                if (hasSamples(table, column) && isWanted(column.family(), wanted)) {
-                    columns.add(column);
-                }
+            List<Column> columns = columns(table, wanted);
+            if (columns.isEmpty()) {
+                continue;
             }
-            if (!columns.isEmpty()) {
-                page.add(table, columns);
+            // A block that is written once only need not be kept; a histogram writes it once for each bucket.
+            boolean once =
+                    columns.size() == 1 && !columns.get(0).family().type().isDistribution();
+            LabelBlocks blocks = LabelBlocks.of(table, labels, scratch, once ? 0 : MAX_LABEL_BYTES);
+            for (Column column : columns) {
+                given.add(new Block(table, column, blocks));
             }
         }
-        return page;
+        return new Page(given, order);
     }
 
-    /** A block that is written once only need not be kept; a histogram writes it once for each bucket. */
-    private void add(SampleTable table, List<Column> columns) {
-        boolean once = columns.size() == 1 && !columns.get(0).family().type().isDistribution();
-        LabelBlocks labels = LabelBlocks.of(table, once ? 0 : MAX_LABEL_BYTES - labelBytes);
-        labelBytes += labels.keptBytes();
-        columns.forEach(column -> add(table, column, labels));
-    }
-
-    private void add(SampleTable table, Column column, LabelBlocks labels) {
-        Entry entry =
-                entries.computeIfAbsent(column.family().name(), name -> new Entry(column.family(), new ArrayList<>()));
-        if (entry.family().type() == column.family().type()) {
-            entry.blocks().add(new Block(table, column, labels));
-        } else {
-            // A name with two types would make Prometheus refuse the whole page.
-            dropped++;
+    private static List<Column> columns(SampleTable table, Predicate<String> wanted) {
+        List<Column> columns = new ArrayList<>(table.columns().size());
+        for (Column column : table.columns()) {
+            if (hasSamples(table, column) && isWanted(column.family(), wanted)) {
+                columns.add(column);
+            }
         }
+        return columns;
     }
 
     private static boolean hasSamples(SampleTable table, Column column) {
@@ -88,12 +93,14 @@ final class Page {
                                 || wanted.test(name + "_count")));
     }
 
-    Collection<Entry> entries() {
-        return entries.values();
+    /** The blocks by name; those of the same name follow each other. */
+    List<Block> blocks() {
+        return blocks;
     }
 
-    boolean contains(String familyName) {
-        return entries.containsKey(familyName);
+    /** What stands before each family's samples. */
+    PageHeads heads(PageFormat format) {
+        return way.heads(format);
     }
 
     /** Columns left out because their family's name was taken by another type. */

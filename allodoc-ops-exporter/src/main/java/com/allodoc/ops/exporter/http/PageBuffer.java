@@ -60,6 +60,41 @@ final class PageBuffer implements Flushable {
         return bytes(text.bytes(), 0, text.length());
     }
 
+    PageBuffer labels(LabelBlocks labels) throws IOException {
+        return bytes(labels.bytes(), labels.from(), labels.to());
+    }
+
+    /** A whole line of the page, of which most pages have many thousands: room is looked for once. */
+    void sample(EscapedText name, LabelBlocks labels, double value) throws IOException {
+        int blockLength = labels.to() - labels.from();
+        int most = name.length() + blockLength + "{} \n".length() + NumberText.MAX_LENGTH;
+        if (most > bytes.length) {
+            text(name);
+            if (!labels.isEmpty()) {
+                ascii('{').labels(labels).ascii('}');
+            }
+            ascii(' ').number(value).ascii('\n');
+            return;
+        }
+        if (most > bytes.length - length) {
+            drain();
+        }
+        byte[] into = bytes;
+        int at = length;
+        System.arraycopy(name.bytes(), 0, into, at, name.length());
+        at += name.length();
+        if (!labels.isEmpty()) {
+            into[at++] = '{';
+            System.arraycopy(labels.bytes(), labels.from(), into, at, blockLength);
+            at += blockLength;
+            into[at++] = '}';
+        }
+        into[at++] = ' ';
+        at = numbers.value(value, into, at);
+        into[at++] = '\n';
+        length = at;
+    }
+
     /** A sample's value, so that every parser reads back the same double. */
     PageBuffer number(double value) throws IOException {
         roomForNumber();

@@ -3,7 +3,6 @@ package com.allodoc.ops.exporter.http;
 import com.allodoc.ops.exporter.sample.Column;
 import com.allodoc.ops.exporter.sample.Distribution;
 import com.allodoc.ops.exporter.sample.DistributionColumn;
-import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.MetricType;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import com.allodoc.ops.exporter.sample.ScalarColumn;
@@ -15,11 +14,8 @@ import java.io.OutputStream;
  * several threads.
  */
 final class PageWriter {
-    private static final String TOTAL = "_total";
-
     private final PageBuffer out;
     private final PageFormat format;
-    private final EscapedText help = new EscapedText();
     private final EscapedText name = new EscapedText();
 
     private PageWriter(PageBuffer out, PageFormat format) {
@@ -30,11 +26,16 @@ final class PageWriter {
     static void write(Page page, PageFormat format, OutputStream stream) throws IOException {
         PageBuffer out = new PageBuffer(stream);
         PageWriter writer = new PageWriter(out, format);
-        for (Page.Entry entry : page.entries()) {
-            writer.head(entry.family(), page);
-            for (Page.Block block : entry.blocks()) {
-                writer.block(block);
+        PageHeads heads = page.heads(format);
+        String name = "";
+        int families = 0;
+        for (Page.Block block : page.blocks()) {
+            if (!block.family().name().equals(name)) {
+                name = block.family().name();
+                out.bytes(heads.bytes(), heads.from(families), heads.to(families));
+                families++;
             }
+            writer.block(block);
         }
         if (format == PageFormat.OPENMETRICS) {
             out.ascii("# EOF\n");
@@ -42,44 +43,28 @@ final class PageWriter {
         out.flush();
     }
 
-    /**
-     * OpenMetrics calls a counter's family by its name without {@code _total}. A counter that has no such ending, or
-     * whose short name another family uses, keeps its full name and goes as unknown: the name is what dashboards rely
-     * on. Prometheus's own Go library does the same.
-     */
-    private void head(Family family, Page page) throws IOException {
-        String name = family.name();
-        String type = family.type().text();
-        if (format == PageFormat.OPENMETRICS) {
-            if (family.type() == MetricType.COUNTER) {
-                String shortName = name.endsWith(TOTAL) ? name.substring(0, name.length() - TOTAL.length()) : "";
-                boolean usable = !shortName.isEmpty() && !page.contains(shortName);
-                name = usable ? shortName : name;
-                type = usable ? type : "unknown";
-            } else if (family.type() == MetricType.UNTYPED) {
-                type = "unknown";
-            }
-        }
-        help.clear();
-        help.text(family.help(), format == PageFormat.OPENMETRICS);
-        out.ascii("# HELP ").ascii(name).ascii(' ').text(help);
-        out.ascii("\n# TYPE ").ascii(name).ascii(' ').ascii(type).ascii('\n');
-    }
-
     private void block(Page.Block block) throws IOException {
         SampleTable table = block.table();
         Column column = block.column();
         name.clear();
         name.raw(column.family().name());
+        if (column instanceof ScalarColumn scalars) {
+            scalars(scalars, table.rows(), block.labels());
+            return;
+        }
         for (int row = 0; row < table.rows(); row++) {
-            if (!column.isPresent(row)) {
-                continue;
-            }
-            if (column instanceof ScalarColumn scalars) {
-                series("", block.labels(), row);
-                value(scalars.value(row));
-            } else {
+            if (column.isPresent(row)) {
+                block.labels().select(row);
                 distribution((DistributionColumn) column, block.labels(), row);
+            }
+        }
+    }
+
+    private void scalars(ScalarColumn column, int rows, LabelBlocks labels) throws IOException {
+        for (int row = 0; row < rows; row++) {
+            if (column.isPresent(row)) {
+                labels.select(row);
+                out.sample(name, labels, column.value(row));
             }
         }
     }
@@ -90,31 +75,28 @@ final class PageWriter {
         String suffix = histogram ? "_bucket" : "";
         String label = histogram ? "le" : "quantile";
         for (int i = 0; i < distribution.size(); i++) {
-            series(suffix, labels, row, label, distribution.edge(i));
+            series(suffix, labels, label, distribution.edge(i));
             value(distribution.value(i));
         }
         if (histogram) {
-            series(suffix, labels, row, label, Double.POSITIVE_INFINITY);
+            series(suffix, labels, label, Double.POSITIVE_INFINITY);
             value(distribution.count());
         }
-        series("_sum", labels, row);
+        series("_sum", labels);
         value(distribution.sum());
-        series("_count", labels, row);
+        series("_count", labels);
         value(distribution.count());
     }
 
-    private void series(String suffix, LabelBlocks labels, int row) throws IOException {
+    private void series(String suffix, LabelBlocks labels) throws IOException {
         out.text(name).ascii(suffix);
         if (!labels.isEmpty()) {
-            out.ascii('{');
-            labels.write(row, out);
-            out.ascii('}');
+            out.ascii('{').labels(labels).ascii('}');
         }
     }
 
-    private void series(String suffix, LabelBlocks labels, int row, String label, double edge) throws IOException {
-        out.text(name).ascii(suffix).ascii('{');
-        labels.write(row, out);
+    private void series(String suffix, LabelBlocks labels, String label, double edge) throws IOException {
+        out.text(name).ascii(suffix).ascii('{').labels(labels);
         if (!labels.isEmpty()) {
             out.ascii(',');
         }

@@ -164,6 +164,16 @@ final class Reply {
      * sent is no answer at all, so that nobody takes it for whole.
      */
     void stream(String contentType, Body body) throws IOException {
+        stream(contentType, 0, body);
+    }
+
+    /**
+     * As {@link #stream(String, Body)}.
+     *
+     * @param expected the bytes that will go out, about, if that is known
+     * @return what to expect of the next one like it
+     */
+    int stream(String contentType, int expected, Body body) throws IOException {
         boolean gzip = Quality.of(headers("Accept-Encoding"), "gzip") > 0;
         Headers headers = head(contentType);
         headers.set("Vary", "Accept, Accept-Encoding");
@@ -173,12 +183,14 @@ final class Reply {
         try (exchange) {
             if (isHead()) {
                 exchange.sendResponseHeaders(200, -1);
-                return;
+                return 0;
             }
-            OutputStream plain = new GatheredBody(exchange);
+            GatheredBody plain = new GatheredBody(exchange, expected);
             OutputStream out = gzip ? new FastGzip(plain) : plain;
             body.write(out);
             out.close();
+            // A little more than this time, for what a few numbers may grow by.
+            return plain.kept() + plain.kept() / 16;
         } finally {
             end();
         }

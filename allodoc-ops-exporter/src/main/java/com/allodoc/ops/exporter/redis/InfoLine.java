@@ -25,15 +25,19 @@ final class InfoLine {
 
     /** Moves to the next line that is complete; false when there is none. */
     boolean next() {
-        colon = -1;
+        // Most bytes of a scrape pass here; the simpler compiler would read the fields again for each.
+        byte[] bytes = text;
+        int stop = limit;
+        int firstColon = -1;
         int i = after;
-        while (i < limit && text[i] != '\n') {
-            if (text[i] == ':' && colon < 0) {
-                colon = i;
+        while (i < stop && bytes[i] != '\n') {
+            if (bytes[i] == ':' && firstColon < 0) {
+                firstColon = i;
             }
             i++;
         }
-        if (i >= limit) {
+        colon = i < stop ? firstColon : -1;
+        if (i >= stop) {
             return false;
         }
         start = after;

@@ -115,7 +115,7 @@ class PageWriterTest {
                         SampleTable.single(Family.counter("x", "X."), 2)),
                 name -> true);
 
-        assertThat(page.entries()).hasSize(1);
+        assertThat(page.blocks()).hasSize(1);
         assertThat(page.dropped()).isEqualTo(1);
     }
 
