@@ -3,13 +3,13 @@ package com.allodoc.ops.testing;
 import java.util.SplittableRandom;
 
 /**
- * The seed of a property test: new each time, or given with {@code -Dseed=...} to repeat a failure. Put it into every
- * assertion's description.
+ * The seed of a property test: the same for every build, so that none fails by chance, and another with
+ * {@code -Dseed=...}. Put it into every assertion's description.
  */
 public record Seed(long value) {
 
     public static Seed next() {
-        return new Seed(Long.getLong("seed", System.nanoTime()));
+        return new Seed(Long.getLong("seed", 20_261_125L));
     }
 
     public SplittableRandom random() {

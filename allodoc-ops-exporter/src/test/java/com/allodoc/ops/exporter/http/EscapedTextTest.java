@@ -50,7 +50,7 @@ class EscapedTextTest {
 
     @Test
     void every_text_is_encoded_as_the_jdk_encodes_it() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("seed", 20_261_125L);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 2_000; i++) {
             String text = random.ints(random.nextInt(40), 1, 0x110000)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random pages, read back by a parser that knows the grammar and not our writer: everything is what it was. */
 class PageFuzzTest {
-    private final long seed = Long.getLong("seed", System.nanoTime());
+    private final long seed = Long.getLong("seed", 20_261_125L);
 
     @Test
     void two_thousand_random_pages_are_read_back_as_they_were() throws IOException {

@@ -56,7 +56,7 @@ class InfoNumberTest {
 
     @Test
     void is_the_same_as_the_long_way_round_finds() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("seed", 20_261_125L);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 100_000; i++) {
             String text = String.valueOf(random.nextLong(1L << (1 + random.nextInt(62))));
