@@ -12,6 +12,7 @@ import com.allodoc.ops.exporter.testing.Installation;
 import com.allodoc.ops.exporter.testing.PostgresServer;
 import com.allodoc.ops.exporter.testing.ProcessFigures;
 import com.allodoc.ops.exporter.testing.RedisServer;
+import com.allodoc.ops.exporter.testing.Seed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class FlappingIT {
     /** @param growthMib memory that it may still take in the second half; a young JVM has not had its heap yet */
     private void flap(int scrapes, int every, int growthMib) throws Exception {
         assumeTrue(ProcessFigures.isKnown(), "there is no /proc on this system");
-        long seed = Long.getLong("seed", 20_261_125L);
+        long seed = Seed.value();
         SplittableRandom random = new SplittableRandom(seed);
         try (PostgresServer server = PostgresServer.startAlone(17, Map.of());
                 RedisServer redis = RedisServer.start();

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Five thousand tables and 95,000 series, read by three programs in one run: Debian's postgres_exporter, this exporter and
  * psql. All take the same query, the first two from the same {@code queries.yaml}, beside everything else that they give
  * by default. The peer's release has no collectors of its own for tables and their sizes, so that ours are off here; once
- * more they are on instead of the query, which is what a user has who asks for nothing. Compares ratios; needs a quiet machine.
+ * more they are on instead of the query, which is what a user has who asks for nothing. Compares ratios; needs a quiet
+ * machine.
  */
 @Tag("endurance")
 class TableSpeedIT {

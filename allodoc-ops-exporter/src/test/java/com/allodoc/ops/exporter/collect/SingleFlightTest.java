@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.testing.Seed;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -138,7 +139,7 @@ class SingleFlightTest {
 
         @Test
         void of_half_the_scrape_interval_two_askers_cost_one_whatever_lies_between_them() {
-            long seed = Long.getLong("seed", 20_261_125L);
+            long seed = Seed.value();
             SplittableRandom random = new SplittableRandom(seed);
             for (int round = 0; round < 500; round++) {
                 SingleFlight<String, Integer> shared = new SingleFlight<>(Duration.ofMillis(7_500), clock::get);

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.testing.Seed;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class SecretsStayInsideTest {
 
     @Test
     void in_every_place_rightly_and_wrongly_written() throws IOException {
-        long seed = Long.getLong("seed", 20_261_125L);
+        long seed = Seed.value();
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 400; round++) {
             String secret = secret(random);

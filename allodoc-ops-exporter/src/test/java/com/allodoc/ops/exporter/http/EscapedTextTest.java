@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.testing.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class EscapedTextTest {
 
     @Test
     void every_text_is_encoded_as_the_jdk_encodes_it() {
-        long seed = Long.getLong("seed", 20_261_125L);
+        long seed = Seed.value();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 2_000; i++) {
             String text = random.ints(random.nextInt(40), 1, 0x110000)

@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.testing.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NumberTextTest {
-    private final long seed = Long.getLong("seed", 20_261_125L);
+    private final long seed = Seed.value();
     private final NumberText numbers = new NumberText();
     private final byte[] bytes = new byte[NumberText.MAX_LENGTH];
 

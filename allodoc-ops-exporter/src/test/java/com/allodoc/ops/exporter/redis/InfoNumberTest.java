@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.testing.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -56,7 +57,7 @@ class InfoNumberTest {
 
     @Test
     void is_the_same_as_the_long_way_round_finds() {
-        long seed = Long.getLong("seed", 20_261_125L);
+        long seed = Seed.value();
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < 100_000; i++) {
             String text = String.valueOf(random.nextLong(1L << (1 + random.nextInt(62))));

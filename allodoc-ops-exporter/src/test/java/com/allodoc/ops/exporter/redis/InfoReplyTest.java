@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.allodoc.ops.exporter.testing.Seed;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,7 @@ class InfoReplyTest {
 
     @Test
     void random_bytes_do_no_harm() {
-        long seed = Long.getLong("seed", 20_261_125L);
+        long seed = Seed.value();
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 2_000; round++) {
             byte[] text = new byte[random.nextInt(200)];

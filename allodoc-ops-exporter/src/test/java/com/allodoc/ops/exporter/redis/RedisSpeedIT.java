@@ -54,6 +54,9 @@ class RedisSpeedIT {
                 bars.assertThat(likeForLike.time()).as("of its time").isLessThanOrEqualTo(LIMIT);
                 bars.assertThat(likeForLike.rate()).as("times its pages").isGreaterThanOrEqualTo(TIMES_AS_MANY);
                 bars.assertThat(everything.rate()).as("with everything").isGreaterThanOrEqualTo(TIMES_AS_MANY);
+                bars.assertThat(installed.time())
+                        .as("of its time, by the launcher")
+                        .isLessThanOrEqualTo(LIMIT);
                 bars.assertThat(installed.rate()).as("by the launcher").isGreaterThanOrEqualTo(TIMES_AS_MANY);
             });
         }
