@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,9 +46,12 @@ final class Departures {
     }
 
     /** Cancels {@code work} when the client goes away before it is done. */
-    void watch(InetSocketAddress here, InetSocketAddress client, Future<?> work) {
+    void watch(InetSocketAddress here, InetSocketAddress client, CompletableFuture<?> work) {
         if (!tables.isEmpty()) {
-            waiting.add(new Waiting(work, TcpTable.key(here, client)));
+            Waiting added = new Waiting(work, TcpTable.key(here, client));
+            waiting.add(added);
+            // Not at the next look: until then whatever the work has brought would be kept.
+            work.whenComplete((done, failure) -> waiting.remove(added));
             lookLater();
         }
     }
@@ -66,7 +69,6 @@ final class Departures {
 
     private void look() {
         isLooking.set(false);
-        waiting.removeIf(client -> client.work.isDone());
         if (waiting.isEmpty()) {
             return;
         }
@@ -98,10 +100,10 @@ final class Departures {
 
     /** A client and what is done for it. Two of them are never equal. */
     private static final class Waiting {
-        private final Future<?> work;
+        private final CompletableFuture<?> work;
         private final String connection;
 
-        Waiting(Future<?> work, String connection) {
+        Waiting(CompletableFuture<?> work, String connection) {
             this.work = work;
             this.connection = connection;
         }

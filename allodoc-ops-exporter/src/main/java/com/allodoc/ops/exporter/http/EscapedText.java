@@ -10,8 +10,17 @@ import java.util.Arrays;
 final class EscapedText {
     private static final int REPLACEMENT = 0xFFFD;
 
-    private byte[] bytes = new byte[256];
+    private byte[] bytes;
     private int length;
+
+    EscapedText() {
+        this(256);
+    }
+
+    /** @param capacity how many bytes need no copy */
+    EscapedText(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     byte[] bytes() {
         return bytes;

@@ -47,7 +47,7 @@ final class Page {
     /** As {@link #of(Collection, Predicate)}, for who makes such pages again and again. */
     static Page of(Collection<SampleTable> tables, Predicate<String> wanted, PageOrder order) {
         List<Block> given = new ArrayList<>();
-        EscapedText labels = new EscapedText();
+        EscapedText labels = new EscapedText(order.labelBytes());
         EscapedText scratch = new EscapedText();
         for (SampleTable table : tables) {
             List<Column> columns = columns(table, wanted);
@@ -62,6 +62,7 @@ final class Page {
                 given.add(new Block(table, column, blocks));
             }
         }
+        order.labelBytes(labels.length());
         return new Page(given, order);
     }
 

@@ -18,7 +18,19 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class PageOrder {
+    private static final int FEW_LABEL_BYTES = 256;
+
     private volatile @Nullable Way last;
+    private volatile int labelBytes;
+
+    /** Room for the labels of a page like the one before, with a sixteenth for what has come since. */
+    int labelBytes() {
+        return Math.max(FEW_LABEL_BYTES, labelBytes + labelBytes / 16);
+    }
+
+    void labelBytes(int taken) {
+        labelBytes = taken;
+    }
 
     /** The way to sort these blocks. */
     Way of(List<Page.Block> given) {

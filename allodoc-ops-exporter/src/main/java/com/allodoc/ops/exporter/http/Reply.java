@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -33,7 +33,7 @@ final class Reply {
     }
 
     /** Cancels what the answer waits for when the client goes away meanwhile. */
-    void waitsFor(Future<?> work) {
+    void waitsFor(CompletableFuture<?> work) {
         if (departures != null) {
             departures.watch(exchange.getLocalAddress(), exchange.getRemoteAddress(), work);
         }

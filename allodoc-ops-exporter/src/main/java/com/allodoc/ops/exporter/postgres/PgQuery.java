@@ -159,7 +159,7 @@ public final class PgQuery implements Collector<PgSession> {
     private Collected read(ResultSet rows, PgSession session) throws SQLException {
         List<PgTableReader> readers = new ArrayList<>(tables.size());
         for (PgTable table : tables) {
-            readers.add(new PgTableReader(table, rows, session.version().major(), foreign));
+            readers.add(new PgTableReader(table, rows, session.version().major(), foreign, session.rowsBefore(this)));
         }
         int taken = 0;
         int left = 0;
@@ -173,6 +173,7 @@ public final class PgQuery implements Collector<PgSession> {
                 reader.row(rows);
             }
         }
+        session.rowsBefore(this, taken);
         List<SampleTable> done = new ArrayList<>(readers.size());
         boolean perDatabase = isPerPart() && session.isPart();
         boolean choosing = isAboutRelations() && !session.tops().areAll();

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class PgSession implements Session {
 
     private final PgTops tops;
     private final PgDatabases databases;
+    private final Map<PgQuery, Integer> rowsBefore = new HashMap<>();
     private final long openedNanos = System.nanoTime();
     private boolean isPart;
     private boolean recovering;
@@ -131,6 +134,15 @@ public final class PgSession implements Session {
      */
     boolean isPooled() {
         return pooled;
+    }
+
+    /** How many rows a collector had when it was asked before; 0 if it never was. */
+    int rowsBefore(PgQuery collector) {
+        return rowsBefore.getOrDefault(collector, 0);
+    }
+
+    void rowsBefore(PgQuery collector, int rows) {
+        rowsBefore.put(collector, rows);
     }
 
     /** Which tables and indexes are wanted. */

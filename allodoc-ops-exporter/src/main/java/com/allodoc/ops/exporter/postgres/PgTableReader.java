@@ -42,11 +42,16 @@ final class PgTableReader {
     private final List<Scalar> scalars = new ArrayList<>();
     private final List<Histogram> histograms = new ArrayList<>();
 
-    /** @param guarded whether the values are a user's, who may not know how long they are */
-    PgTableReader(PgTable definition, ResultSet rows, int major, boolean guarded) throws SQLException {
+    /**
+     * @param guarded whether the values are a user's, who may not know how long they are
+     * @param expectedRows how many there were before
+     */
+    PgTableReader(PgTable definition, ResultSet rows, int major, boolean guarded, int expectedRows)
+            throws SQLException {
         this.definition = definition;
         this.guarded = guarded;
-        this.table = SampleTable.labelled(definition.labels().toArray(new String[0]));
+        this.table =
+                SampleTable.labelled(definition.labels().toArray(new String[0])).expecting(expectedRows);
         int width = definition.labels().size();
         this.labelColumns = new int[width];
         this.booleanLabels = new boolean[width];

@@ -14,7 +14,13 @@ final class ColumnBuffers {
     private final List<Family> families = new ArrayList<>();
     private final List<double[]> scalars = new ArrayList<>();
     private final List<List<@Nullable Distribution>> distributions = new ArrayList<>();
+    private int expected;
     private boolean isHandedOver;
+
+    /** So many rows will probably come: columns of that length need no copy. */
+    void expect(int rows) {
+        expected = rows;
+    }
 
     int add(Family family) {
         families.add(family);
@@ -34,7 +40,7 @@ final class ColumnBuffers {
         double[] values = scalars.get(column);
         if (row >= values.length) {
             // Many tables have one row, which then needs no copy.
-            values = grown(values, row + 1, row == 0 ? 1 : Math.max(4, values.length * 2));
+            values = grown(values, row + 1, row == 0 ? Math.max(1, expected) : Math.max(4, values.length * 2));
             scalars.set(column, values);
         }
         values[row] = value;

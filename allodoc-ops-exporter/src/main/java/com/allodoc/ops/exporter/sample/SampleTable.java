@@ -147,6 +147,23 @@ public final class SampleTable {
             this.labelValues = new String[labelNames.size() * 16];
         }
 
+        /**
+         * Makes room for as many rows as will probably come, so that none is copied when it does; more or fewer may.
+         *
+         * @throws IllegalStateException when a row has been started
+         */
+        public Builder expecting(int count) {
+            if (rows > 0) {
+                throw new IllegalStateException("there are rows already");
+            }
+            buffers.expect(count);
+            int room = labelNames.size() * count;
+            if (room > labelValues.length) {
+                labelValues = new String[room];
+            }
+            return this;
+        }
+
         /** Adds a column and returns its index for {@link #set(int, double)}. Allowed between rows too. */
         public int column(Family family) {
             if (family.isPattern()) {

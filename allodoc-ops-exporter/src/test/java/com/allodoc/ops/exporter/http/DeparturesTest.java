@@ -11,6 +11,7 @@ import com.allodoc.ops.exporter.testing.Await;
 import com.allodoc.ops.exporter.testing.FakeTarget;
 import com.allodoc.ops.exporter.testing.RawHttp;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -20,6 +21,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +109,31 @@ class DeparturesTest {
                 assertThat(staying.isOpen()).isTrue();
             }
             Await.until(() -> cutOff.get() == 1);
+        }
+    }
+
+    @Test
+    void what_was_collected_is_let_go_of_at_once() throws Exception {
+        ScheduledExecutorService busy = Executors.newSingleThreadScheduledExecutor();
+        CountDownLatch end = new CountDownLatch(1);
+        try {
+            busy.submit(() -> end.await(60, TimeUnit.SECONDS));
+            Departures departures = new Departures(busy);
+            CompletableFuture<byte[]> work = new CompletableFuture<>();
+            departures.watch(new InetSocketAddress(9), new InetSocketAddress(10), work);
+            byte[] result = new byte[1];
+            WeakReference<byte[]> kept = new WeakReference<>(result);
+            work.complete(result);
+
+            result = null;
+            work = null;
+            Await.until(() -> {
+                System.gc();
+                return kept.get() == null;
+            });
+        } finally {
+            end.countDown();
+            busy.shutdownNow();
         }
     }
 
