@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.allodoc.ops.exporter.config.Environment;
 import com.allodoc.ops.exporter.config.RunbookLoader;
 import com.allodoc.ops.exporter.render.Rendering;
+import com.allodoc.ops.exporter.testing.Alertmanager;
 import com.allodoc.ops.exporter.testing.Await;
-import com.allodoc.ops.exporter.testing.Programs;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +32,6 @@ class AlertmanagerLiveIT {
     @TempDir
     private Path folder;
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final HttpServer sink;
 
@@ -108,39 +102,13 @@ class AlertmanagerLiveIT {
 
     /** Posts the alerts, waits for those that are due, and then for one that always gets through: so long had the others. */
     private void deliver(String own, List<String> alerts, String... due) throws Exception {
-        Path program = Programs.require("prometheus-alertmanager");
-        int port = Programs.freePort();
-        Process process = new ProcessBuilder(
-                        program.toString(),
-                        "--config.file=" + Files.writeString(folder.resolve("alertmanager.yml"), config(own)),
-                        "--storage.path=" + folder.resolve("data"),
-                        "--cluster.listen-address=",
-                        "--web.listen-address=127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("alertmanager.log").toFile())
-                .start();
-        try {
-            URI api = URI.create("http://127.0.0.1:" + port + "/api/v2/alerts");
-            Await.until(() -> post(api, alerts));
+        try (Alertmanager alertmanager = Alertmanager.start(folder, config(own))) {
+            Await.until(() -> alertmanager.post(String.join(",", alerts)));
             for (String name : due) {
                 Await.until(() -> received.stream().anyMatch(page -> page.contains('"' + name + '"')));
             }
-            Await.until(() -> post(api, List.of(MARKER)));
+            Await.until(() -> alertmanager.post(MARKER));
             Await.until(() -> received.stream().anyMatch(page -> page.contains("MemoryCritical")));
-        } finally {
-            process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
-        }
-    }
-
-    private boolean post(URI api, List<String> alerts) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(api)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", alerts) + "]"))
-                .build();
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 

@@ -28,7 +28,7 @@ final class ContainersBoard {
                         "container_last_seen")
                 .choose("job", "Job", true, ".+")
                 .choose("name", "Container", true, ".+")
-                .over(definition, state(definition), processor(definition), memory(definition), traffic());
+                .over(definition, state(definition), processor(definition), memory(definition), traffic(definition));
     }
 
     private static Row state(Definition definition) {
@@ -132,7 +132,7 @@ final class ContainersBoard {
                         .build());
     }
 
-    private static Row traffic() {
+    private static Row traffic(Definition definition) {
         return Row.open(
                 "Network and disk",
                 Panel.trend("Network by container")
@@ -146,6 +146,15 @@ final class ContainersBoard {
                                 "{{name}} out")
                         .unit(Unit.BYTES_PER_SECOND)
                         .noValue("no container has a network of its own")
+                        .size(12, 8)
+                        .build(),
+                Panel.trend("Network against a week before")
+                        .about(
+                                "Bytes received and sent, as a multiple of the same hour of the week before.",
+                                "See which peer it talks to; data that leaves in bulk is an incident.")
+                        .query("max " + BY_NAME + "(container:network_week_before:ratio{@})", "{{name}}")
+                        .indicator(definition, "container_network_spike")
+                        .noValue("no traffic of a week before to compare with")
                         .size(12, 8)
                         .build(),
                 Panel.trend("Network errors by container")

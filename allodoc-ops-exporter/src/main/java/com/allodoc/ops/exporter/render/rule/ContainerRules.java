@@ -53,7 +53,21 @@ final class ContainerRules {
             RecordingRule.of("container:cpu_throttled:ratio5m", """
                 sum by (%1$s) (rate(container_cpu_cfs_throttled_periods_total{name!=""}[5m]))
                   / (sum by (%1$s) (rate(container_cpu_cfs_periods_total{name!=""}[5m])) > 0)
-                """.formatted(BY_NAME)));
+                """.formatted(BY_NAME)),
+            RecordingRule.of("container:network:bytes_rate", """
+                sum by (%1$s) (rate(container_network_receive_bytes_total{name!=""}[5m]))
+                  + sum by (%1$s) (rate(container_network_transmit_bytes_total{name!=""}[5m]))
+                """.formatted(BY_NAME)),
+            RecordingRule.of("container:network:ratio", """
+                container:network:bytes_rate
+                  / on (environment, name) group_left () max by (environment, name) (service:network_budget:bytes_rate)
+                """),
+            // The hour around this minute, a week ago: surgeries have their busy mornings and their free afternoons.
+            RecordingRule.of("container:network_week_before:ratio", """
+                container:network:bytes_rate / on (environment, name) group_left () (
+                  max by (environment, name) (avg_over_time(container:network:bytes_rate[1h] offset 167h30m)) > 0
+                )
+                """));
 
     static final List<AlertSpec> ALERTS = List.of(
             alert(
@@ -100,7 +114,15 @@ final class ContainerRules {
                             + OF_SERVICE,
                     "Container {{ $labels.name }} is held back by its CPU quota",
                     "The container was stopped in most of its periods because it had used up its quota, and it needs"
-                            + " most of it all the time. Throttling alone is normal for short bursts."));
+                            + " most of it all the time. Throttling alone is normal for short bursts."),
+            alert(
+                    "NetworkSpike",
+                    "(container:network_week_before:ratio {limit}"
+                            + " and container:network:ratio > {floor:container_network_ratio})" + OF_SERVICE,
+                    "Container {{ $labels.name }} moves far more data than a week ago",
+                    "The container receives and sends several times what it did at this hour of the week before, and a"
+                            + " good part of the service's planned network: a download of everything, a loop, or data that"
+                            + " leaves the house."));
 
     private ContainerRules() {}
 

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * A primary and a standby that streams from it through a slot, of the same version. The standby is a copy of the files,
  * made as the manual says ("low level base backup"), because Maven's binaries have no pg_basebackup.
  */
-final class ReplicationPair implements AutoCloseable {
+public final class ReplicationPair implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ReplicationPair.class);
 
     static final String SLOT = "repmgr_slot_7";
@@ -50,8 +51,18 @@ final class ReplicationPair implements AutoCloseable {
     }
 
     static ReplicationPair start(int version) throws Exception {
-        PostgresServer primary =
-                PostgresServer.startAlone(version, Map.of("wal_level", "replica", "hot_standby_feedback", "on"));
+        return start(version, Map.of());
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param settings the primary's, beside those that a pair needs
+     */
+    public static ReplicationPair start(int version, Map<String, String> settings) throws Exception {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(Map.of("wal_level", "replica", "hot_standby_feedback", "on"));
+        PostgresServer primary = PostgresServer.startAlone(version, all);
         Path from = Path.of(primary.query("SHOW data_directory").get(0));
         Files.writeString(
                 from.resolve("pg_hba.conf"),
@@ -143,8 +154,13 @@ final class ReplicationPair implements AutoCloseable {
         }
     }
 
-    PostgresServer primary() {
+    public PostgresServer primary() {
         return primary;
+    }
+
+    /** Where the standby listens, on 127.0.0.1. */
+    public int standbyPort() {
+        return port;
     }
 
     /** One scrape of the standby. */

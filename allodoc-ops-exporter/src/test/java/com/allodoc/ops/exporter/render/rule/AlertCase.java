@@ -27,6 +27,7 @@ final class AlertCase {
     private Optional<Double> good = Optional.empty();
     private Optional<Double> healthy = Optional.empty();
     private boolean keepsInstance = true;
+    private Duration before = Duration.ZERO;
 
     private AlertCase(String alert) {
         this.alert = alert;
@@ -73,6 +74,17 @@ final class AlertCase {
         good = Optional.of(within);
         healthy = Optional.of(far);
         return this;
+    }
+
+    /** The rule compares with what was so long ago: the numbers are judged after that. */
+    AlertCase after(Duration value) {
+        before = value;
+        return this;
+    }
+
+    /** How often the rules are evaluated: a week of minutes takes too long to be told nothing new. */
+    Duration evaluation() {
+        return before.isZero() ? Duration.ofMinutes(1) : Duration.ofMinutes(5);
     }
 
     /** The rule sums instances up. */
@@ -125,9 +137,9 @@ final class AlertCase {
         Duration pending = rule.timing().pendingFor();
         List<Object> expectations = new ArrayList<>();
         if (fires && pending.compareTo(Duration.ofMinutes(2)) > 0) {
-            expectations.add(expect(rule, pending.minusMinutes(1), false));
+            expectations.add(expect(rule, before.plus(pending).minusMinutes(1), false));
         }
-        expectations.add(expect(rule, window.plus(pending).plus(MARGIN), fires));
+        expectations.add(expect(rule, before.plus(window).plus(pending).plus(MARGIN), fires));
         return Tree.of(
                 "name", alert + ": " + name, "interval", "1m", "input_series", input, "promql_expr_test", expectations);
     }

@@ -17,6 +17,7 @@ final class AlertCases {
     private static final String DB = I + ", datname=\"app\"";
     private static final String TABLE = DB + ", schemaname=\"public\", relname=\"visits\"";
     private static final String BOX = I + ", id=\"1\", image=\"x\", name=\"box-{i}\"";
+    private static final String BACKEND = I + ", name=\"allodoc_backend_prod\"";
     private static final String MOUNT = I + ", device=\"/dev/sda\", fstype=\"ext4\", mountpoint=\"/\"";
     private static final Duration MINUTES_5 = Duration.ofMinutes(5);
     private static final Duration MINUTES_10 = Duration.ofMinutes(10);
@@ -228,7 +229,22 @@ final class AlertCases {
                         .growing("container_cpu_usage_seconds_total{" + BOX + "}", 60)
                         .always("container_spec_cpu_quota{" + BOX + "}", 100_000)
                         .always("container_spec_cpu_period{" + BOX + "}", 100_000)
+                        .window(MINUTES_5),
+                of("NetworkSpike")
+                        .series("container_network_receive_bytes_total{" + BACKEND + "}", AlertCases::afterAWeek)
+                        .series("container_network_transmit_bytes_total{" + BACKEND + "}", AlertCases::afterAWeek)
+                        .series("container_last_seen{" + BACKEND + "}", v -> "0+60x12000")
+                        .after(Duration.ofDays(7))
                         .window(MINUTES_5));
+    }
+
+    /** A week at a sixth of the plan, and then at so many times of it. */
+    private static String afterAWeek(double times) {
+        double perMinute = 600_000_000;
+        long minutes = Duration.ofDays(7).toMinutes();
+        double then = perMinute * minutes;
+        return "0+" + Numbers.text(perMinute) + "x" + minutes + " " + Numbers.text(then + perMinute * times) + "+"
+                + Numbers.text(perMinute * times) + "x200";
     }
 
     private static AlertCase seen(AlertCase one) {

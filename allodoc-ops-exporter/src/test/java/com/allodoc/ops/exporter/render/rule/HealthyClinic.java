@@ -149,6 +149,8 @@ final class HealthyClinic {
         history.counter("container_cpu_cfs_periods_total" + box, m -> 600);
         history.counter("container_cpu_cfs_throttled_periods_total" + box, loaded(0, 200));
         history.gauge("container_memory_working_set_bytes" + box, loaded(0.5 * GIB, GIB));
+        history.counter("container_network_receive_bytes_total" + box, loaded(1e5, 6e7));
+        history.counter("container_network_transmit_bytes_total" + box, loaded(2e5, 1.2e8));
         history.counter("container_restart_count" + box, m -> 0);
         history.counter("container_oom_events_total" + box, m -> 0);
         history.gauge("container_oom_killed" + box, m -> 0);

@@ -59,6 +59,12 @@ record Incident(String name, Set<String> alerts, int minutes, Plant plant) {
                             h.plant("pg_replication_slots_pg_wal_lsn_diff{" + SLOT + "}", at, 40, i -> 6 * GIB);
                         }),
                 new Incident(
+                        "somebody takes everything away",
+                        Set.of("NetworkSpike"),
+                        60,
+                        (h, at) -> h.plantGrowth(
+                                "container_network_transmit_bytes_total{" + box("backend") + "}", at, 40, 3.6e9)),
+                new Incident(
                         "an index build was broken off",
                         Set.of("InvalidIndex"),
                         120,

@@ -1,12 +1,14 @@
 package com.allodoc.ops.exporter.render.rule;
 
 import com.allodoc.ops.exporter.render.Document;
+import com.allodoc.ops.exporter.render.text.Numbers;
 import com.allodoc.ops.exporter.render.text.Tree;
 import com.allodoc.ops.exporter.render.text.Yaml;
 import com.allodoc.ops.exporter.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,12 @@ final class Promtool {
     }
 
     Programs.Output test(List<Path> rules, List<Map<String, Object>> tests) throws IOException, InterruptedException {
+        return test(rules, tests, Duration.ofMinutes(1));
+    }
+
+    /** @param evaluation the time between two evaluations of the rules */
+    Programs.Output test(List<Path> rules, List<Map<String, Object>> tests, Duration evaluation)
+            throws IOException, InterruptedException {
         List<String> order = new ArrayList<>(List.of("allodoc-recording"));
         for (Area area : Area.values()) {
             order.add("allodoc-" + area.label());
@@ -49,7 +57,7 @@ final class Promtool {
                 "rule_files",
                 rules.stream().map(Path::toString).toList(),
                 "evaluation_interval",
-                "1m",
+                Numbers.duration(evaluation),
                 "group_eval_order",
                 order,
                 "tests",

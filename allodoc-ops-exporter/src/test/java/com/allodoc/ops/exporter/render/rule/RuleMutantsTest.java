@@ -55,7 +55,7 @@ class RuleMutantsTest {
                                                 "allodoc-" + alert.spec().area().label(),
                                                 "rules",
                                                 List.of(mutant.getValue()))))));
-                if (promtool.test(List.of(recording, file), tried.tests(DEFINITION))
+                if (promtool.test(List.of(recording, file), tried.tests(DEFINITION), tried.evaluation())
                                 .exitCode()
                         == 0) {
                     survivors.add(alert.name() + ": " + mutant.getKey());
