@@ -4,6 +4,7 @@
 const MAY_BE_EMPTY = {
   'Collectors that fail': 'none fails',
   'Expected and not running': 'all run',
+  'Network against a week before': 'no traffic of a week before to compare with',
 };
 
 /** @returns {string[]} one sentence per defect */
