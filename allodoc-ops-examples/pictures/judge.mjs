@@ -4,7 +4,9 @@
 const MAY_BE_EMPTY = {
   'Collectors that fail': 'none fails',
   'Expected and not running': 'all run',
-  'Network against a week before': 'no traffic of a week before to compare with',
+  'Damaged pages, last day': 'the databases keep no checksums',
+  'Limits that differ': 'the exporter was given no limits',
+  'Network against a week before': 'there is no week before',
 };
 
 /** @returns {string[]} one sentence per defect */
