@@ -90,11 +90,13 @@ final class ServeCommand implements Callable<Integer> {
             engine.close();
             throw new CommandFailure(ListenFailure.explain(effective.listen().addresses(), e), e);
         }
-        announce(effective, engine.addresses());
-        surroundings.stop().await(() -> {
+        // Before anybody is told where to find us: who reads the address may ask us to end at once.
+        Stop.Waiting stopped = surroundings.stop().closing(() -> {
             engine.close();
             log.info("stopped");
         });
+        announce(effective, engine.addresses());
+        stopped.await();
         return ExitCode.OK;
     }
 

@@ -2,11 +2,11 @@ package com.allodoc.ops.exporter.cli;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Waits until the process is asked to end. */
+/** How the process learns that it is asked to end. */
 interface Stop {
 
-    /** Returns after {@code close} ran, which happens once the process is asked to end. */
-    void await(Runnable close) throws InterruptedException;
+    /** From here on {@code close} runs, once, when the process is asked to end, also before anybody waits for it. */
+    Waiting closing(Runnable close);
 
     /** SIGTERM or SIGINT (Ctrl-C): {@code close} runs in the shutdown hook, and the process ends after it. */
     static Stop onSignal() {
@@ -23,7 +23,13 @@ interface Stop {
             } catch (IllegalStateException alreadyEnding) {
                 hook.start();
             }
-            closed.await();
+            return closed::await;
         };
+    }
+
+    /** The rest of the process's life. */
+    interface Waiting {
+        /** Returns after {@code close} ran. */
+        void await() throws InterruptedException;
     }
 }

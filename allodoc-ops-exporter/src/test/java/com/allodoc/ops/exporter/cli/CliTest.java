@@ -51,9 +51,9 @@ class CliTest {
         return Cli.of(surroundings, new PrintWriter(err, true)).run(args);
     }
 
-    private void stop(Runnable close) {
-        events.add("stop");
-        close.run();
+    private Stop.Waiting stop(Runnable close) {
+        events.add("ready to stop");
+        return close::run;
     }
 
     private void log(LogFormat format, LogLevel level) {
@@ -73,6 +73,7 @@ class CliTest {
 
             @Override
             public List<URI> addresses() {
+                events.add("announce");
                 return List.of(URI.create("http://127.0.0.1:9610/"));
             }
 
@@ -121,7 +122,7 @@ class CliTest {
         @Test
         void is_what_happens_without_a_command() {
             assertThat(run()).isZero();
-            assertThat(events).containsExactly("start", "stop", "close");
+            assertThat(events).containsExactly("start", "ready to stop", "announce", "close");
             assertThat(configs).singleElement().satisfies(config -> {
                 assertThat(config.listen().addresses()).containsExactly(ListenAddress.DEFAULT);
                 assertThat(config.postgres()).hasSize(1);
@@ -332,7 +333,7 @@ class CliTest {
                     config -> {
                         throw new IllegalStateException("boom");
                     },
-                    close -> {},
+                    close -> () -> {},
                     (format, level) -> {});
             assertThat(Cli.of(broken, new PrintWriter(err, true)).run("serve")).isEqualTo(2);
             assertThat(err.toString()).contains("unexpected failure: java.lang.IllegalStateException: boom");

@@ -27,7 +27,7 @@ class GrantsRedisCommandTest {
                 config -> {
                     throw new IllegalStateException("nothing is built for a line of text");
                 },
-                close -> {},
+                close -> () -> {},
                 (format, level) -> {});
         return Cli.of(surroundings, new PrintWriter(err, true)).run(args);
     }

@@ -27,7 +27,7 @@ class RenderCommandTest {
                 config -> {
                     throw new AssertionError("rendering starts no exporter");
                 },
-                close -> close.run(),
+                close -> close::run,
                 (format, level) -> err.append("log"));
         return Cli.of(surroundings, new PrintWriter(err, true)).run(args);
     }

@@ -23,7 +23,7 @@ class TopCommandIT {
 
     private int run(Map<String, String> variables, String... arguments) {
         Surroundings surroundings = new Surroundings(
-                Environment.of(variables), out, Engine.ofExporter(), close -> close.run(), (format, level) -> {});
+                Environment.of(variables), out, Engine.ofExporter(), close -> close::run, (format, level) -> {});
         return Cli.of(surroundings, new PrintWriter(err)).run(arguments);
     }
 
