@@ -81,16 +81,22 @@ final class DatabaseDetail {
                         .build(),
                 Panel.table("Tables with old statistics")
                         .about(
-                                "The twenty tables that were analyzed longest ago, by hand or by autovacuum.",
+                                "The twenty tables that were analyzed longest ago, by hand or by autovacuum, and the"
+                                        + " twenty largest that never were.",
                                 "ANALYZE of the table.")
                         .column(Column.label("Database", "datname"))
                         .column(Column.label("Schema", "schemaname"))
                         .column(Column.label("Table", "relname"))
                         .column(Column.value("Age", "topk(20, max " + TABLE + "(pg:analyze_age:seconds{@}))", Unit.AGE)
                                 .steps(Steps.of(definition, "postgres_analyze_age_seconds")))
+                        .column(Column.value(
+                                        "Rows, never analyzed",
+                                        "topk(20, max " + TABLE + "(pg:unanalyzed_rows:sum{@}))",
+                                        Unit.COUNT)
+                                .steps(Steps.of(definition, "postgres_unanalyzed_rows")))
                         .sortedBy("Age")
-                        .shows("postgres_analyze_age_seconds")
-                        .noValue("no table was analyzed yet")
+                        .shows("postgres_analyze_age_seconds", "postgres_unanalyzed_rows")
+                        .noValue("no table is watched")
                         .build(),
                 Panel.bars("Wraparound")
                         .about(

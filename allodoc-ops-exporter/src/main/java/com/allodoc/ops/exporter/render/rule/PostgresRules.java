@@ -65,6 +65,10 @@ final class PostgresRules {
                 """.formatted(SERVER)),
             RecordingRule.of("pg:vacuum_age:seconds", age("vacuum")),
             RecordingRule.of("pg:analyze_age:seconds", age("analyze")),
+            RecordingRule.of("pg:unanalyzed_rows:sum", """
+                sum by (%1$s, datname, schemaname, relname) (pg_stat_user_tables_n_live_tup) > 0
+                unless pg:analyze_age:seconds
+                """.formatted(SERVER)),
             RecordingRule.of("pg:checkpoints_requested:rate5m", """
                 sum by (%1$s) (rate(pg_stat_bgwriter_checkpoints_req_total[5m]))
                 or sum by (%1$s) (rate(pg_stat_checkpointer_num_requested_total[5m]))
@@ -163,7 +167,8 @@ final class PostgresRules {
                             "pg:dead_rows:ratio {limit}"
                                     + " and sum by (environment, job, instance, server, datname, schemaname, relname)"
                                     + " (pg_stat_user_tables_n_dead_tup) > {floor:postgres_dead_rows}"
-                                    + " and pg:vacuum_age:seconds > {floor:postgres_vacuum_seconds}",
+                                    // What was never vacuumed has no age and is due all the more.
+                                    + " unless pg:vacuum_age:seconds <= {floor:postgres_vacuum_seconds}",
                             "{{ $labels.schemaname }}.{{ $labels.relname }} of {{ $labels.datname }} needs a vacuum",
                             "A large share of the table is dead rows, and nothing has vacuumed it for a day."),
                     alert(
@@ -172,6 +177,13 @@ final class PostgresRules {
                             "{{ $labels.schemaname }}.{{ $labels.relname }} of {{ $labels.datname }} has old"
                                     + " statistics",
                             "The planner's statistics are older than the monthly maintenance allows."),
+                    alert(
+                            "AnalyzeMissing",
+                            "pg:unanalyzed_rows:sum {limit}",
+                            "{{ $labels.schemaname }}.{{ $labels.relname }} of {{ $labels.datname }} was never"
+                                    + " analyzed",
+                            "The planner knows nothing about a table with that many rows. Autovacuum is off for it, or"
+                                    + " does not get to it."),
                     alert(
                             "ReplicationLag",
                             "pg_replication_lag_seconds {limit} and pg_replication_is_replica == 1",
@@ -250,12 +262,13 @@ final class PostgresRules {
     private PostgresRules() {}
 
     /** Since a table was last cleaned or measured, by hand or by autovacuum; since 1970 when it never was. */
+    /** Never is absent with us and 1970 with postgres_exporter. */
     private static String age(String what) {
         return """
-            time() - max by (%1$s, datname, schemaname, relname) (
+            time() - max by (%1$s, datname, schemaname, relname) ((
               pg_stat_user_tables_last_%2$s > pg_stat_user_tables_last_auto%2$s or pg_stat_user_tables_last_auto%2$s
               or pg_stat_user_tables_last_%2$s
-            )
+            ) != 0)
             """.formatted(SERVER, what);
     }
 

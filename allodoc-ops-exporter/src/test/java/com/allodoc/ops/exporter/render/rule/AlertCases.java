@@ -117,6 +117,7 @@ final class AlertCases {
                         .series("pg_stat_user_tables_last_analyze{" + TABLE + "}", v -> constant(-v))
                         .always("pg_stat_user_tables_last_autoanalyze{" + TABLE + "}", -9_000_000)
                         .values(3_024_100, 3_000_000, 86_400),
+                of("AnalyzeMissing").gauge("pg_stat_user_tables_n_live_tup{" + TABLE + "}"),
                 of("ReplicationLag")
                         .gauge("pg_replication_lag_seconds{" + I + "}")
                         .always("pg_replication_is_replica{" + I + "}", 1),

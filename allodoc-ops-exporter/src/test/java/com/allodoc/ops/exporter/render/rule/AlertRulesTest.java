@@ -8,6 +8,7 @@ import com.allodoc.ops.exporter.render.text.Tree;
 import com.allodoc.ops.exporter.testing.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +105,53 @@ class AlertRulesTest {
                         "exp_samples", List.of(firing("DatabaseConnectionFailure"), firing("RedisDown")))));
         Programs.Output output = promtool.test(rules, List.of(test));
         assertThat(output.exitCode()).as(output.text()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_table_that_was_never_vacuumed_or_analyzed_is_told_and_one_that_was_a_moment_ago_is_not(Pack pack)
+            throws Exception {
+        Promtool promtool = new Promtool(folder);
+        List<Path> rules = promtool.write(RuleFiles.of(DEFINITION), pack);
+        List<Object> input = new ArrayList<>();
+        for (String table : List.of("never", "just")) {
+            input.add(ofTable("n_dead_tup", table, "900000x2000"));
+            input.add(ofTable("n_live_tup", table, "100000x2000"));
+        }
+        for (String time : List.of("last_vacuum", "last_analyze")) {
+            // As postgres_exporter tells it; with us there is no series.
+            input.add(ofTable(time, "never", pack == Pack.NATIVE ? "_x2000" : "0x2000"));
+            input.add(ofTable(time, "just", "0+60x2000"));
+        }
+        Map<String, Object> test = Tree.of(
+                "name",
+                "never vacuumed",
+                "interval",
+                "1m",
+                "input_series",
+                input,
+                "promql_expr_test",
+                List.of(Tree.of(
+                        "expr",
+                        "count by (alertname, relname) (ALERTS{alertstate=\"firing\", relname=~\".+\"}) > bool 0",
+                        "eval_time",
+                        "26h",
+                        "exp_samples",
+                        List.of(
+                                Tree.of("labels", "{alertname=\"AnalyzeMissing\", relname=\"never\"}", "value", 1),
+                                Tree.of("labels", "{alertname=\"VacuumOverdue\", relname=\"never\"}", "value", 1)))));
+        Programs.Output output = promtool.test(rules, List.of(test));
+        assertThat(output.exitCode()).as(output.text()).isZero();
+    }
+
+    private static Map<String, Object> ofTable(String metric, String table, String values) {
+        return Tree.of(
+                "series",
+                "pg_stat_user_tables_" + metric
+                        + "{environment=\"production\", job=\"allodoc-ops\", instance=\"x\", server=\"s\", datname=\"d\","
+                        + " schemaname=\"public\", relname=\"" + table + "\"}",
+                "values",
+                values);
     }
 
     private static Map<String, Object> firing(String alert) {

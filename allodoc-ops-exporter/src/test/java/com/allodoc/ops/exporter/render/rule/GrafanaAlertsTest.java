@@ -50,7 +50,7 @@ class GrafanaAlertsTest {
     void every_rule_asks_prometheus_and_fires_on_any_answer() {
         assertThat(rules()).allSatisfy(rule -> {
             assertThat(rule.path("uid").asText()).matches("[a-z0-9-]{1,40}");
-            assertThat(rule.path("for").asText()).matches("\\d+(s|m|h)(\\d+(s|m))?");
+            assertThat(rule.path("for").asText()).matches("\\d+(s|m|h|d)(\\d+(s|m))?");
             assertThat(rule.path("noDataState").asText()).isEqualTo("OK");
             assertThat(rule.path("execErrState").asText()).isEqualTo("Error");
             JsonNode query = rule.at("/data/0");
