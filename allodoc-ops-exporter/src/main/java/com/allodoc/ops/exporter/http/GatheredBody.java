@@ -4,11 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a good answer, of a length that is not known before. Kept until it is closed, it goes with its length in
- * one write; one that is too large to be kept goes in chunks, of which the JDK's server writes each 4 KiB by
+ * The body of a good answer. Kept until it is closed, it goes with its length in one write. One that is too large to be
+ * kept is asked for its length; if that is not known it goes in chunks, of which the JDK's server writes each 4 KiB by
  * themselves, and a client on the same machine is woken for every one of them. Used by one thread.
  */
 final class GatheredBody extends OutputStream {
@@ -18,13 +19,25 @@ final class GatheredBody extends OutputStream {
     private static final int LEAST = 16 * 1024;
 
     private final HttpExchange exchange;
+    private final Length wholeLength;
     private byte[] bytes;
     private int length;
     private @Nullable OutputStream large;
 
-    /** @param expected what it will be about, in bytes; a wrong guess costs a copy */
-    GatheredBody(HttpExchange exchange, int expected) {
+    /** Finds out how many bytes a body will have, if it can. */
+    interface Length {
+        OptionalLong find() throws IOException;
+    }
+
+    /**
+     * The body of this exchange's answer.
+     *
+     * @param expected what it will be about, in bytes; a wrong guess costs a copy
+     * @param wholeLength asked for its exact length when it is too large to be kept
+     */
+    GatheredBody(HttpExchange exchange, int expected, Length wholeLength) {
         this.exchange = exchange;
+        this.wholeLength = wholeLength;
         this.bytes = new byte[Math.min(MOST, Math.max(LEAST, expected))];
     }
 
@@ -41,7 +54,7 @@ final class GatheredBody extends OutputStream {
     @Override
     public void write(byte[] source, int from, int count) throws IOException {
         if (large == null && length + count > MOST) {
-            exchange.sendResponseHeaders(200, 0);
+            exchange.sendResponseHeaders(200, wholeLength.find().orElse(0));
             large = exchange.getResponseBody();
             large.write(bytes, 0, length);
         }

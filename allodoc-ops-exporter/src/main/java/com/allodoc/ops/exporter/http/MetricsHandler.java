@@ -58,9 +58,7 @@ final class MetricsHandler {
     private void send(Reply reply, List<SampleTable> tables, Predicate<String> wanted, PageFormat format) {
         try {
             expected = reply.stream(
-                    format.contentType(),
-                    expected,
-                    out -> PageWriter.write(Page.of(tables, wanted, order), format, out));
+                    format.contentType(), expected, PageWriter.body(Page.of(tables, wanted, order), format));
         } catch (IOException e) {
             log.debug("the client went away before its page was complete", e);
         }

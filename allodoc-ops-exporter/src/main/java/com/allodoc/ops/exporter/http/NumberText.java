@@ -23,10 +23,17 @@ final class NumberText {
     private static final int LONG_FROM = 8;
 
     private final ShortestDecimal decimal = new ShortestDecimal();
+    private final byte[] measured = new byte[MAX_LENGTH];
 
     /** A sample's value, written as short as it can be. Returns the end. */
     int value(double value, byte[] into, int at) {
         return write(value, MAX_PLAIN_EXPONENT, into, at);
+    }
+
+    /** How long {@link #value} makes it. */
+    int length(double value) {
+        boolean isPlain = value < EXACT && value == (long) value && (value > 0 || 1 / value > 0);
+        return isPlain ? length((long) value) : value(value, measured, 0);
     }
 
     /**

@@ -27,8 +27,10 @@ final class Page {
     private final PageOrder.Way way;
     private final List<Block> blocks;
     private final int dropped;
+    private final boolean keepsLabels;
 
-    private Page(List<Block> given, PageOrder order) {
+    private Page(List<Block> given, PageOrder order, boolean keepsLabels) {
+        this.keepsLabels = keepsLabels;
         this.way = order.of(given);
         this.blocks = way.sorted(given);
         this.dropped = given.size() - blocks.size();
@@ -63,7 +65,7 @@ final class Page {
             }
         }
         order.labelBytes(labels.length());
-        return new Page(given, order);
+        return new Page(given, order, labels.length() < MAX_LABEL_BYTES);
     }
 
     private static List<Column> columns(SampleTable table, Predicate<String> wanted) {
@@ -102,6 +104,11 @@ final class Page {
     /** What stands before each family's samples. */
     PageHeads heads(PageFormat format) {
         return way.heads(format);
+    }
+
+    /** Whether the label blocks were few enough to be kept, so that going through the page once more costs little. */
+    boolean keepsLabels() {
+        return keepsLabels;
     }
 
     /** Columns left out because their family's name was taken by another type. */

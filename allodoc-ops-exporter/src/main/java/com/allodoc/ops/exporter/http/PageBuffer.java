@@ -3,16 +3,34 @@ package com.allodoc.ops.exporter.http;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Collects bytes and hands them to a stream in large pieces. Not safe for use by several threads. */
+/**
+ * Collects bytes and hands them to a stream in large pieces, or only counts them. Not safe for use by several threads.
+ */
 final class PageBuffer implements Flushable {
-    private final OutputStream out;
+    private final @Nullable OutputStream out;
     private final NumberText numbers = new NumberText();
-    private final byte[] bytes = new byte[16 * 1024];
+    private final byte[] bytes = new byte[64 * 1024];
     private int length;
+    private long drained;
 
-    PageBuffer(OutputStream out) {
+    private PageBuffer(@Nullable OutputStream out) {
         this.out = out;
+    }
+
+    static PageBuffer to(OutputStream out) {
+        return new PageBuffer(out);
+    }
+
+    /** One whose bytes go nowhere. */
+    static PageBuffer counting() {
+        return new PageBuffer(null);
+    }
+
+    /** How many bytes came. */
+    long count() {
+        return drained + length;
     }
 
     PageBuffer ascii(char c) throws IOException {
@@ -47,7 +65,7 @@ final class PageBuffer implements Flushable {
         if (count > bytes.length - length) {
             drain();
             if (count > bytes.length) {
-                out.write(source, from, count);
+                handOver(source, from, count);
                 return this;
             }
         }
@@ -67,6 +85,11 @@ final class PageBuffer implements Flushable {
     /** A whole line of the page, of which most pages have many thousands: room is looked for once. */
     void sample(EscapedText name, LabelBlocks labels, double value) throws IOException {
         int blockLength = labels.to() - labels.from();
+        if (out == null) {
+            String around = labels.isEmpty() ? " \n" : "{} \n";
+            drained += name.length() + blockLength + around.length() + numbers.length(value);
+            return;
+        }
         int most = name.length() + blockLength + "{} \n".length() + NumberText.MAX_LENGTH;
         if (most > bytes.length) {
             text(name);
@@ -126,13 +149,22 @@ final class PageBuffer implements Flushable {
     }
 
     private void drain() throws IOException {
-        out.write(bytes, 0, length);
+        handOver(bytes, 0, length);
         length = 0;
+    }
+
+    private void handOver(byte[] source, int from, int count) throws IOException {
+        drained += count;
+        if (out != null) {
+            out.write(source, from, count);
+        }
     }
 
     @Override
     public void flush() throws IOException {
         drain();
-        out.flush();
+        if (out != null) {
+            out.flush();
+        }
     }
 }

@@ -8,6 +8,7 @@ import com.allodoc.ops.exporter.sample.SampleTable;
 import com.allodoc.ops.exporter.sample.ScalarColumn;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 
 /**
  * Writes one page: families by name, samples in the order of their tables, straight to a stream. Not safe for use by
@@ -24,7 +25,10 @@ final class PageWriter {
     }
 
     static void write(Page page, PageFormat format, OutputStream stream) throws IOException {
-        PageBuffer out = new PageBuffer(stream);
+        write(page, format, PageBuffer.to(stream));
+    }
+
+    private static void write(Page page, PageFormat format, PageBuffer out) throws IOException {
         PageWriter writer = new PageWriter(out, format);
         PageHeads heads = page.heads(format);
         String name = "";
@@ -41,6 +45,27 @@ final class PageWriter {
             out.ascii("# EOF\n");
         }
         out.flush();
+    }
+
+    /** A page as the body of an answer. */
+    static Reply.Body body(Page page, PageFormat format) {
+        return new Reply.Body() {
+            @Override
+            public void write(OutputStream out) throws IOException {
+                PageWriter.write(page, format, out);
+            }
+
+            @Override
+            public OptionalLong length() throws IOException {
+                return page.keepsLabels() ? OptionalLong.of(PageWriter.length(page, format)) : OptionalLong.empty();
+            }
+        };
+    }
+
+    private static long length(Page page, PageFormat format) throws IOException {
+        PageBuffer counted = PageBuffer.counting();
+        write(page, format, counted);
+        return counted.count();
     }
 
     private void block(Page.Block block) throws IOException {

@@ -63,10 +63,8 @@ final class ProbeHandler {
         try {
             reply.stream(
                     format.contentType(),
-                    out -> PageWriter.write(
-                            Page.of(MetricsHandler.tables(List.of(snapshot), List.of()), request.wanted()),
-                            format,
-                            out));
+                    PageWriter.body(
+                            Page.of(MetricsHandler.tables(List.of(snapshot), List.of()), request.wanted()), format));
         } catch (IOException e) {
             log.debug("the client went away before its page was complete", e);
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.Deflater;
@@ -185,7 +186,7 @@ final class Reply {
                 exchange.sendResponseHeaders(200, -1);
                 return 0;
             }
-            GatheredBody plain = new GatheredBody(exchange, expected);
+            GatheredBody plain = new GatheredBody(exchange, expected, gzip ? OptionalLong::empty : body::length);
             OutputStream out = gzip ? new FastGzip(plain) : plain;
             body.write(out);
             out.close();
@@ -199,6 +200,11 @@ final class Reply {
     /** What {@link #stream} sends. */
     interface Body {
         void write(OutputStream out) throws IOException;
+
+        /** How many bytes that will be, where it is worth the time to know; asked for large ones only. */
+        default OptionalLong length() throws IOException {
+            return OptionalLong.empty();
+        }
     }
 
     /** Metrics shrink tenfold at the lowest level; higher ones cost three times the time for little. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,23 +29,34 @@ class GatheredBodyTest {
 
     private HttpServer server;
 
-    /** Answers {@code /7} with seven bytes, and {@code /7?fail} with a failure after them. */
+    /** Answers {@code /7} with seven bytes, and with a failure after them or their length told: {@code /7?told}. */
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             int size = Integer.parseInt(exchange.getRequestURI().getPath().substring(1));
-            boolean fails = exchange.getRequestURI().getQuery() != null;
-            new Reply(exchange, Map.of()).stream("text/plain", out -> {
-                for (int left = size; left > 0; left -= PIECE) {
-                    out.write(bytes(Math.min(left, PIECE)));
-                }
-                if (fails) {
-                    throw new IOException("no more");
-                }
-            });
+            String how = Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
+            new Reply(exchange, Map.of())
+                    .stream("text/plain", new Pieces(size, how.equals("fail"), how.equals("told")));
         });
         server.start();
+    }
+
+    private record Pieces(int size, boolean fails, boolean tellsLength) implements Reply.Body {
+        @Override
+        public void write(OutputStream out) throws IOException {
+            for (int left = size; left > 0; left -= PIECE) {
+                out.write(bytes(Math.min(left, PIECE)));
+            }
+            if (fails) {
+                throw new IOException("no more");
+            }
+        }
+
+        @Override
+        public OptionalLong length() {
+            return tellsLength ? OptionalLong.of(size) : OptionalLong.empty();
+        }
     }
 
     @AfterEach
@@ -57,9 +71,17 @@ class GatheredBodyTest {
     }
 
     private HttpResponse<byte[]> get(String path) throws Exception {
+        return get(path, "identity");
+    }
+
+    private HttpResponse<byte[]> get(String path, String encoding) throws Exception {
         URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
         return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Accept-Encoding", encoding)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @ParameterizedTest
@@ -80,6 +102,23 @@ class GatheredBodyTest {
 
         assertThat(response.headers().firstValue("Transfer-Encoding")).contains("chunked");
         assertThat(response.body()).isEqualTo(bytes(size));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, GatheredBody.MOST + 1, 1_000_000})
+    void what_is_too_large_goes_with_its_length_where_that_is_known(int size) throws Exception {
+        HttpResponse<byte[]> response = get("/" + size + "?told");
+
+        assertThat(response.headers().firstValue("Transfer-Encoding")).isEmpty();
+        assertThat(response.headers().firstValueAsLong("Content-Length")).hasValue(size);
+        assertThat(response.body()).isEqualTo(bytes(size));
+    }
+
+    @Test
+    void the_length_of_what_is_compressed_is_not_known() throws Exception {
+        byte[] noise = get("/1000000000?told", "gzip").body();
+
+        assertThat(noise).hasSizeGreaterThan(GatheredBody.MOST).hasSizeLessThan(100_000_000);
     }
 
     @Test

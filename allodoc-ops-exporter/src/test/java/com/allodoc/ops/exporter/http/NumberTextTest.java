@@ -21,7 +21,11 @@ class NumberTextTest {
     private final byte[] bytes = new byte[NumberText.MAX_LENGTH];
 
     private String value(double value) {
-        return new String(bytes, 0, numbers.value(value, bytes, 0), StandardCharsets.US_ASCII);
+        int end = numbers.value(value, bytes, 0);
+        if (numbers.length(value) != end) {
+            throw new AssertionError("seed " + seed + ": the length of " + value + " is not " + numbers.length(value));
+        }
+        return new String(bytes, 0, end, StandardCharsets.US_ASCII);
     }
 
     @ParameterizedTest
@@ -73,7 +77,7 @@ class NumberTextTest {
 
     private static String edge(double edge, PageFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new PageBuffer(out).edge(edge, format).flush();
+        PageBuffer.to(out).edge(edge, format).flush();
         return out.toString(StandardCharsets.US_ASCII);
     }
 

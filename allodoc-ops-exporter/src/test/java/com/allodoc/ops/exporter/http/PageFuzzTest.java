@@ -61,7 +61,9 @@ class PageFuzzTest {
 
     private static PageParser read(List<SampleTable> tables, PageFormat format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PageWriter.write(Page.of(tables, name -> true), format, out);
+        Reply.Body body = PageWriter.body(Page.of(tables, name -> true), format);
+        body.write(out);
+        assertThat(body.length()).hasValue(out.size());
         return PageParser.parse(out.toString(StandardCharsets.UTF_8), format);
     }
 
