@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
 import org.postgresql.core.Field;
 import org.postgresql.core.Oid;
@@ -12,8 +11,8 @@ import org.postgresql.jdbc.PgResultSet;
 import org.postgresql.util.ByteConverter;
 
 /**
- * Reads numbers and times from the bytes that the server sent in binary, without an object for each. Source: the
- * receiving side of the types' {@code *send} functions in PostgreSQL's {@code src/backend/utils/adt}.
+ * Reads fractions and times from the bytes that the server sent in binary, without an object for each. Whole numbers
+ * come as text, see {@link PgWhole}. Source: the receiving side of the types' {@code *send} functions in PostgreSQL's {@code src/backend/utils/adt}.
  */
 final class PgBinary implements PgNumber {
     /** Of 2000-01-01, from where PostgreSQL counts, in seconds since 1970. */
@@ -21,16 +20,10 @@ final class PgBinary implements PgNumber {
 
     private static final double MICROS = 1e6;
 
-    private final Bytes bytes;
+    private final int type;
 
-    private PgBinary(Bytes bytes) {
-        this.bytes = bytes;
-    }
-
-    /** Takes the bytes of a value that is not NULL. */
-    @FunctionalInterface
-    private interface Bytes {
-        double read(byte[] value);
+    private PgBinary(int type) {
+        this.type = type;
     }
 
     /** The reader of a column that came in binary and is of one of the types known here. */
@@ -38,34 +31,35 @@ final class PgBinary implements PgNumber {
         boolean isBinary = columns instanceof PGResultSetMetaData formats
                 && formats.getFormat(column) == Field.BINARY_FORMAT
                 && rows instanceof PgResultSet;
-        Bytes bytes = isBinary ? of(((PgResultSet) rows).getColumnOID(column)) : null;
-        return bytes == null ? Optional.empty() : Optional.of(new PgBinary(bytes));
+        int type = isBinary ? ((PgResultSet) rows).getColumnOID(column) : Oid.UNSPECIFIED;
+        return isKnown(type) ? Optional.of(new PgBinary(type)) : Optional.empty();
+    }
+
+    private static boolean isKnown(int type) {
+        return switch (type) {
+            case Oid.FLOAT4, Oid.FLOAT8, Oid.TIMESTAMP, Oid.TIMESTAMPTZ, Oid.DATE -> true;
+            default -> false;
+        };
     }
 
     @Override
     public double read(ResultSet rows, int column) throws SQLException {
         byte[] value = rows.getBytes(column);
-        return value == null ? 0 : bytes.read(value);
+        return value == null ? 0 : number(value);
+    }
+
+    private double number(byte[] value) {
+        return switch (type) {
+            case Oid.FLOAT4 -> ByteConverter.float4(value, 0);
+            case Oid.FLOAT8 -> ByteConverter.float8(value, 0);
+            case Oid.TIMESTAMP, Oid.TIMESTAMPTZ -> instant(ByteConverter.int8(value, 0));
+            default -> day(ByteConverter.int4(value, 0));
+        };
     }
 
     @Override
     public boolean hasFixedLength() {
         return true;
-    }
-
-    private static @Nullable Bytes of(int type) {
-        return switch (type) {
-            case Oid.INT2 -> value -> ByteConverter.int2(value, 0);
-            case Oid.INT4 -> value -> ByteConverter.int4(value, 0);
-            case Oid.INT8 -> value -> (double) ByteConverter.int8(value, 0);
-            case Oid.OID -> value -> Integer.toUnsignedLong(ByteConverter.int4(value, 0));
-            case Oid.FLOAT4 -> value -> ByteConverter.float4(value, 0);
-            case Oid.FLOAT8 -> value -> ByteConverter.float8(value, 0);
-            case Oid.BOOL -> value -> value[0] == 0 ? 0 : 1;
-            case Oid.TIMESTAMP, Oid.TIMESTAMPTZ -> value -> instant(ByteConverter.int8(value, 0));
-            case Oid.DATE -> value -> day(ByteConverter.int4(value, 0));
-            default -> null;
-        };
     }
 
     /** Seconds and fraction apart, so that a time of today keeps its microseconds as exactly as a double can. */

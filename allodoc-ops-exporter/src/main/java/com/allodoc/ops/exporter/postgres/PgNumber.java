@@ -44,7 +44,7 @@ interface PgNumber {
 
     private static PgNumber ofText(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
         return switch (columns.getColumnType(column)) {
-            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> (row, i) -> (double) row.getLong(i);
+            case Types.SMALLINT, Types.INTEGER, Types.BIGINT -> new PgWhole();
             case Types.REAL, Types.FLOAT, Types.DOUBLE, Types.NUMERIC, Types.DECIMAL -> ResultSet::getDouble;
             case Types.BIT, Types.BOOLEAN -> (row, i) -> row.getBoolean(i) ? 1 : 0;
             case Types.DATE -> PgNumber::day;

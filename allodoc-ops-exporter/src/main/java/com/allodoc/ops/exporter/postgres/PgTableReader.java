@@ -26,7 +26,7 @@ final class PgTableReader {
     private static final String DATABASE = "datname";
 
     /** A metric's place in the result and in the table. */
-    private record Scalar(int sqlColumn, int tableColumn, PgNumber number) {}
+    private record Scalar(int sqlColumn, int tableColumn, PgNumber number, boolean isGuarded) {}
 
     /** A histogram's places: the edges, then by the peer's convention {@code _bucket}, {@code _sum}, {@code _count}. */
     private record Histogram(int edges, int buckets, int sum, int count, int tableColumn) {}
@@ -39,7 +39,7 @@ final class PgTableReader {
     private final @Nullable String[] labels;
     private final byte[] @Nullable [] labelBytes;
     private final @Nullable String[] labelTexts;
-    private final List<Scalar> scalars = new ArrayList<>();
+    private final Scalar[] scalars;
     private final List<Histogram> histograms = new ArrayList<>();
 
     /**
@@ -64,14 +64,17 @@ final class PgTableReader {
             int type = columns.getColumnType(labelColumns[i]);
             booleanLabels[i] = type == Types.BIT || type == Types.BOOLEAN;
         }
+        List<Scalar> numbers = new ArrayList<>(definition.metrics().size());
         for (PgTable.Metric metric : definition.metrics()) {
             if (metric.versions().contains(major)) {
-                add(metric, rows, columns);
+                add(metric, rows, columns, numbers);
             }
         }
+        this.scalars = numbers.toArray(new Scalar[0]);
     }
 
-    private void add(PgTable.Metric metric, ResultSet rows, ResultSetMetaData columns) throws SQLException {
+    private void add(PgTable.Metric metric, ResultSet rows, ResultSetMetaData columns, List<Scalar> numbers)
+            throws SQLException {
         int tableColumn = table.column(metric.family());
         int sqlColumn = rows.findColumn(metric.column());
         if (metric.family().type() == MetricType.HISTOGRAM) {
@@ -82,7 +85,8 @@ final class PgTableReader {
                     rows.findColumn(metric.column() + "_count"),
                     tableColumn));
         } else {
-            scalars.add(new Scalar(sqlColumn, tableColumn, number(metric, rows, columns, sqlColumn)));
+            PgNumber number = number(metric, rows, columns, sqlColumn);
+            numbers.add(new Scalar(sqlColumn, tableColumn, number, guarded && !number.hasFixedLength()));
         }
     }
 
@@ -93,14 +97,14 @@ final class PgTableReader {
 
     /** Takes over the row that the result stands on. */
     void row(ResultSet rows) throws SQLException {
-        if (guarded) {
-            requireShort(rows);
-        }
         for (int i = 0; i < labels.length; i++) {
             labels[i] = booleanLabels[i] ? booleanText(rows, labelColumns[i]) : text(rows, i);
         }
         table.row(labels);
         for (Scalar scalar : scalars) {
+            if (scalar.isGuarded()) {
+                requireShort(rows.getBytes(scalar.sqlColumn()), rows, scalar.sqlColumn());
+            }
             double value = scalar.number().read(rows, scalar.sqlColumn());
             if (!rows.wasNull()) {
                 table.set(scalar.tableColumn(), value);
@@ -115,19 +119,7 @@ final class PgTableReader {
     }
 
     /** Looks at the bytes that have come, before a text of that length is made of them. */
-    private void requireShort(ResultSet rows) throws SQLException {
-        for (int column : labelColumns) {
-            requireShort(rows, column);
-        }
-        for (Scalar scalar : scalars) {
-            if (!scalar.number().hasFixedLength()) {
-                requireShort(rows, scalar.sqlColumn());
-            }
-        }
-    }
-
-    private static void requireShort(ResultSet rows, int column) throws SQLException {
-        byte[] value = rows.getBytes(column);
+    private static void requireShort(byte @Nullable [] value, ResultSet rows, int column) throws SQLException {
         if (value != null && value.length > LONGEST) {
             throw new SQLDataException("column \"" + rows.getMetaData().getColumnLabel(column) + "\" holds a value of "
                     + value.length + " bytes, and neither a label nor a number may have more than " + LONGEST);
@@ -139,6 +131,9 @@ final class PgTableReader {
         byte[] value = rows.getBytes(labelColumns[label]);
         if (value == null) {
             return null;
+        }
+        if (guarded) {
+            requireShort(value, rows, labelColumns[label]);
         }
         if (!Arrays.equals(value, labelBytes[label])) {
             labelBytes[label] = value;

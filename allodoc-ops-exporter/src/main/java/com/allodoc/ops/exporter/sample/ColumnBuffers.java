@@ -12,8 +12,8 @@ final class ColumnBuffers {
     private static final List<@Nullable Distribution> NO_DISTRIBUTIONS = List.of();
 
     private final List<Family> families = new ArrayList<>();
-    private final List<double[]> scalars = new ArrayList<>();
     private final List<List<@Nullable Distribution>> distributions = new ArrayList<>();
+    private double[][] scalars = {};
     private int expected;
     private boolean isHandedOver;
 
@@ -23,27 +23,41 @@ final class ColumnBuffers {
     }
 
     int add(Family family) {
+        int column = families.size();
+        if (column == scalars.length) {
+            scalars = Arrays.copyOf(scalars, Math.max(8, column * 2));
+            Arrays.fill(scalars, column, scalars.length, NOTHING);
+        }
         families.add(family);
-        scalars.add(NOTHING);
         distributions.add(family.type().isDistribution() ? new ArrayList<>() : NO_DISTRIBUTIONS);
-        return families.size() - 1;
+        return column;
     }
 
+    /** Called for each number of each table: what is seldom so is looked at only when there is no room. */
     void set(int column, int row, double value) {
+        double[] values = scalars[column];
+        if (row >= values.length || isHandedOver) {
+            values = room(column, row);
+        }
+        values[row] = value;
+    }
+
+    private double[] room(int column, int row) {
+        // One of distributions never has room for a number.
         if (families.get(column).type().isDistribution()) {
             throw new IllegalArgumentException(families.get(column).name() + " takes a Distribution, not a number");
         }
         if (isHandedOver) {
-            scalars.replaceAll(double[]::clone);
+            Arrays.setAll(scalars, i -> scalars[i].clone());
             isHandedOver = false;
         }
-        double[] values = scalars.get(column);
+        double[] values = scalars[column];
         if (row >= values.length) {
             // Many tables have one row, which then needs no copy.
             values = grown(values, row + 1, row == 0 ? Math.max(1, expected) : Math.max(4, values.length * 2));
-            scalars.set(column, values);
+            scalars[column] = values;
         }
-        values[row] = value;
+        return values;
     }
 
     void set(int column, int row, Distribution value) {
@@ -65,7 +79,7 @@ final class ColumnBuffers {
                 fill(values, rows);
                 columns.add(new DistributionColumn(family, values));
             } else {
-                double[] values = scalars.get(i);
+                double[] values = scalars[i];
                 columns.add(new ScalarColumn(family, values.length == rows ? values : grown(values, rows, rows)));
             }
         }
