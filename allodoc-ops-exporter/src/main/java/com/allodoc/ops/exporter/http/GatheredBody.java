@@ -16,6 +16,9 @@ final class GatheredBody extends OutputStream {
     /** What a page of a few servers takes. */
     static final int MOST = 128 * 1024;
 
+    /** Every connection of the JDK's server keeps a buffer of twice its largest write, and there may be thousands. */
+    private static final int PIECE = 8 * 1024;
+
     private static final int LEAST = 16 * 1024;
 
     private final HttpExchange exchange;
@@ -56,10 +59,10 @@ final class GatheredBody extends OutputStream {
         if (large == null && length + count > MOST) {
             exchange.sendResponseHeaders(200, wholeLength.find().orElse(0));
             large = exchange.getResponseBody();
-            large.write(bytes, 0, length);
+            inPieces(large, bytes, 0, length);
         }
         if (large != null) {
-            large.write(source, from, count);
+            inPieces(large, source, from, count);
             return;
         }
         if (length + count > bytes.length) {
@@ -67,6 +70,12 @@ final class GatheredBody extends OutputStream {
         }
         System.arraycopy(source, from, bytes, length, count);
         length += count;
+    }
+
+    private static void inPieces(OutputStream out, byte[] source, int from, int count) throws IOException {
+        for (int done = 0; done < count; done += PIECE) {
+            out.write(source, from + done, Math.min(PIECE, count - done));
+        }
     }
 
     /** Ends the answer. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PageBuffer implements Flushable {
     private final @Nullable OutputStream out;
     private final NumberText numbers = new NumberText();
-    private final byte[] bytes = new byte[64 * 1024];
+    private final byte[] bytes = new byte[16 * 1024];
     private int length;
     private long drained;
 

@@ -145,7 +145,13 @@ public final class PgQuery implements Collector<PgSession> {
             PgStatements.requireSingle(sql);
         }
         Deadline own = timeout == null ? deadline : deadline.atMost(timeout);
-        return session.query(sql, own, rows -> read(rows, session));
+        try {
+            return session.query(sql, own, rows -> read(rows, session));
+        } finally {
+            if (foreign) {
+                session.forgetLimits();
+            }
+        }
     }
 
     /** The text for a major version: of those that fit, the one with the latest {@code since}. */

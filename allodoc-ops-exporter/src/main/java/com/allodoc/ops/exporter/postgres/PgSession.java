@@ -217,6 +217,11 @@ public final class PgSession implements Session {
         return !limitedFor.equals(begun) && deadline.isLaterThan(limitedFor);
     }
 
+    /** For after a query of somebody else, which may have set other limits: the next one is limited anew. */
+    void forgetLimits() {
+        statementMillis = Integer.MAX_VALUE;
+    }
+
     /** One round trip: the driver sends BEGIN READ ONLY with the first statement of a transaction. */
     private void limit(Deadline deadline) throws SQLException {
         listenUntil(deadline);

@@ -111,6 +111,18 @@ class PgSessionIT {
         }
 
         @Test
+        void a_query_of_somebody_else_takes_no_limit_away_from_the_next_one() throws Exception {
+            PgQuery lingers = PgQuery.named("lingers")
+                    .sql("SELECT set_config('statement_timeout', '0', false)::int AS v")
+                    .gauge("pg_v", "v", "V.")
+                    .foreign()
+                    .build();
+            session.begin(deadline);
+            lingers.collect(session, deadline);
+            assertThat(ask("current_setting('statement_timeout')")).isNotEqualTo("0");
+        }
+
+        @Test
         void a_lock_that_is_held_is_waited_for_a_tenth_of_a_second_only() throws Exception {
             server.execute("CREATE TABLE IF NOT EXISTS locked (id int)");
             try (var other = server.connect("holder");
