@@ -107,7 +107,7 @@ class PostgresQueriesIT {
                 + query("unlocks", "SELECT set_config('transaction_read_only', 'off', true) AS v")
                 + query("lingers", "SELECT set_config('statement_timeout', '0', false)::int AS v")
                 + query("sleeps", "SELECT pg_sleep(600)::text AS v")
-                + query("floods", "SELECT repeat('x', 20000000) AS v")
+                + query("floods", "SELECT repeat('x', 100000000) AS v").replace("timeout: 2s", "timeout: 6s")
                 + query("copies", "COPY victim TO STDOUT")
                 + query("quotes", "SELECT 'Jane Doe'::int AS v")
                 + query("divides", "SELECT 1 / 0 AS v")

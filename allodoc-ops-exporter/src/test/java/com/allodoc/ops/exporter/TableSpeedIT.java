@@ -37,6 +37,7 @@ class TableSpeedIT {
     private static final int TABLES = 5000;
     private static final int WARM = 60;
     private static final int TIMES = 20;
+    private static final int OWN_COLUMNS = 18;
 
     private static final List<String> COUNTERS = List.of(
             "seq_scan",
@@ -112,6 +113,7 @@ class TableSpeedIT {
             int port = Programs.freePort();
             try (Candidate theirs = start(
                             "postgres_exporter 0.11.1",
+                            COUNTERS.size(),
                             Map.of("DATA_SOURCE_NAME", dsn, "PG_EXPORTER_EXTEND_QUERY_PATH", queries.toString()),
                             port,
                             peer.toString(),
@@ -179,6 +181,7 @@ class TableSpeedIT {
         int port = Programs.freePort();
         return start(
                 "ours, " + what,
+                queries == null ? OWN_COLUMNS : COUNTERS.size(),
                 Map.of(),
                 port,
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -217,13 +220,15 @@ class TableSpeedIT {
         return yaml.toString();
     }
 
-    private Candidate start(String who, Map<String, String> variables, int port, String... command) throws Exception {
+    /** @param columns of each table that its page must have */
+    private Candidate start(String who, int columns, Map<String, String> variables, int port, String... command)
+            throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(port + ".log").toFile());
         builder.environment().putAll(variables);
         Process process = builder.start();
-        Await.until(() -> process.isAlive() && series(port) >= 18L * TABLES);
+        Await.until(() -> process.isAlive() && series(port) >= (long) columns * TABLES);
         return new Candidate(who, process, PageLoad.to(port), new ArrayList<>());
     }
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGResultSetMetaData;
 import org.postgresql.core.Field;
 import org.postgresql.core.Oid;
@@ -20,10 +21,16 @@ final class PgBinary implements PgNumber {
 
     private static final double MICROS = 1e6;
 
-    private final int type;
+    private final Bytes bytes;
 
-    private PgBinary(int type) {
-        this.type = type;
+    private PgBinary(Bytes bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Takes the bytes of a value that is not NULL. */
+    @FunctionalInterface
+    private interface Bytes {
+        double read(byte[] value);
     }
 
     /** The reader of a column that came in binary and is of one of the types known here. */
@@ -31,35 +38,29 @@ final class PgBinary implements PgNumber {
         boolean isBinary = columns instanceof PGResultSetMetaData formats
                 && formats.getFormat(column) == Field.BINARY_FORMAT
                 && rows instanceof PgResultSet;
-        int type = isBinary ? ((PgResultSet) rows).getColumnOID(column) : Oid.UNSPECIFIED;
-        return isKnown(type) ? Optional.of(new PgBinary(type)) : Optional.empty();
-    }
-
-    private static boolean isKnown(int type) {
-        return switch (type) {
-            case Oid.FLOAT4, Oid.FLOAT8, Oid.TIMESTAMP, Oid.TIMESTAMPTZ, Oid.DATE -> true;
-            default -> false;
-        };
+        Bytes bytes = isBinary ? of(((PgResultSet) rows).getColumnOID(column)) : null;
+        return bytes == null ? Optional.empty() : Optional.of(new PgBinary(bytes));
     }
 
     @Override
     public double read(ResultSet rows, int column) throws SQLException {
         byte[] value = rows.getBytes(column);
-        return value == null ? 0 : number(value);
-    }
-
-    private double number(byte[] value) {
-        return switch (type) {
-            case Oid.FLOAT4 -> ByteConverter.float4(value, 0);
-            case Oid.FLOAT8 -> ByteConverter.float8(value, 0);
-            case Oid.TIMESTAMP, Oid.TIMESTAMPTZ -> instant(ByteConverter.int8(value, 0));
-            default -> day(ByteConverter.int4(value, 0));
-        };
+        return value == null ? 0 : bytes.read(value);
     }
 
     @Override
     public boolean hasFixedLength() {
         return true;
+    }
+
+    private static @Nullable Bytes of(int type) {
+        return switch (type) {
+            case Oid.FLOAT4 -> value -> ByteConverter.float4(value, 0);
+            case Oid.FLOAT8 -> value -> ByteConverter.float8(value, 0);
+            case Oid.TIMESTAMP, Oid.TIMESTAMPTZ -> value -> instant(ByteConverter.int8(value, 0));
+            case Oid.DATE -> value -> day(ByteConverter.int4(value, 0));
+            default -> null;
+        };
     }
 
     /** Seconds and fraction apart, so that a time of today keeps its microseconds as exactly as a double can. */

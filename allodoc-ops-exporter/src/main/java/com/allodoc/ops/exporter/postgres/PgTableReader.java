@@ -39,7 +39,7 @@ final class PgTableReader {
     private final @Nullable String[] labels;
     private final byte[] @Nullable [] labelBytes;
     private final @Nullable String[] labelTexts;
-    private final Scalar[] scalars;
+    private final List<Scalar> scalars = new ArrayList<>();
     private final List<Histogram> histograms = new ArrayList<>();
 
     /**
@@ -64,17 +64,14 @@ final class PgTableReader {
             int type = columns.getColumnType(labelColumns[i]);
             booleanLabels[i] = type == Types.BIT || type == Types.BOOLEAN;
         }
-        List<Scalar> numbers = new ArrayList<>(definition.metrics().size());
         for (PgTable.Metric metric : definition.metrics()) {
             if (metric.versions().contains(major)) {
-                add(metric, rows, columns, numbers);
+                add(metric, rows, columns);
             }
         }
-        this.scalars = numbers.toArray(new Scalar[0]);
     }
 
-    private void add(PgTable.Metric metric, ResultSet rows, ResultSetMetaData columns, List<Scalar> numbers)
-            throws SQLException {
+    private void add(PgTable.Metric metric, ResultSet rows, ResultSetMetaData columns) throws SQLException {
         int tableColumn = table.column(metric.family());
         int sqlColumn = rows.findColumn(metric.column());
         if (metric.family().type() == MetricType.HISTOGRAM) {
@@ -86,7 +83,7 @@ final class PgTableReader {
                     tableColumn));
         } else {
             PgNumber number = number(metric, rows, columns, sqlColumn);
-            numbers.add(new Scalar(sqlColumn, tableColumn, number, guarded && !number.hasFixedLength()));
+            scalars.add(new Scalar(sqlColumn, tableColumn, number, guarded && !number.hasFixedLength()));
         }
     }
 

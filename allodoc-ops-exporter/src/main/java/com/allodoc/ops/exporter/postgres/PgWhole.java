@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Reads whole numbers from the digits that the server sent, without an object for each. As text they cost the server a
- * tenth less of a whole wide result than in binary, where it makes a buffer of a kilobyte for each value
+ * Reads whole numbers from the digits that the server sent, without an object for each. As text a wide result
+ * comes sooner than in binary, for which the server makes a buffer of a kilobyte for each value
  * ({@code pq_begintypsend}).
  */
 final class PgWhole implements PgNumber {
