@@ -261,8 +261,10 @@ final class PostgresRules {
 
     private PostgresRules() {}
 
-    /** Since a table was last cleaned or measured, by hand or by autovacuum; since 1970 when it never was. */
-    /** Never is absent with us and 1970 with postgres_exporter. */
+    /**
+     * Since a table was last cleaned or measured, by hand or by autovacuum. Without a value when it never was, which is
+     * an absent series with us and 1970 with postgres_exporter.
+     */
     private static String age(String what) {
         return """
             time() - max by (%1$s, datname, schemaname, relname) ((
