@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.http;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -27,6 +28,12 @@ final class ConnectionLimits {
             "sun.net.httpserver.clockTick", "5000");
 
     private ConnectionLimits() {}
+
+    /** How long the server keeps a connection by which no request comes. */
+    static Duration idle() {
+        String property = "sun.net.httpserver.idleInterval";
+        return Duration.ofSeconds(Long.getLong(property, Long.parseLong(PROPERTIES.get(property))));
+    }
 
     static void apply() {
         PROPERTIES.forEach((name, value) -> {

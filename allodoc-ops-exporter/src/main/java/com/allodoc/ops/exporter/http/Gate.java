@@ -25,6 +25,7 @@ final class Gate implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         stage.threads().headerRead();
+        stage.wide().seen(exchange.getLocalAddress(), exchange.getRemoteAddress());
         Protection protection = stage.protection();
         String path = exchange.getRequestURI().getPath();
         Reply outer = new Reply(exchange, protection.headers());
@@ -80,7 +81,7 @@ final class Gate implements HttpHandler {
             return;
         }
         Scene scene = stage.enter();
-        Reply reply = new Reply(exchange, protection.headers(), stage.departures(), () -> {
+        Reply reply = new Reply(exchange, protection.headers(), stage, () -> {
             scene.leave();
             stage.requests().release();
         });

@@ -8,20 +8,22 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a good answer. Kept until it is closed, it goes with its length in one write. One that is too large to be
- * kept is asked for its length; if that is not known it goes in chunks, of which the JDK's server writes each 4 KiB by
- * themselves, and a client on the same machine is woken for every one of them. Used by one thread.
+ * The body of a good answer. Kept until it is closed, it goes with its length, in one write where the connection may have
+ * large ones. One that is too large to be kept is asked for its length; if that is not known it goes in chunks, of which
+ * the JDK's server writes each 4 KiB by themselves, and a client on the same machine is woken for every one of them. Used
+ * by one thread.
  */
 final class GatheredBody extends OutputStream {
     /** What a page of a few servers takes. */
     static final int MOST = 128 * 1024;
 
-    /** Every connection of the JDK's server keeps a buffer of twice its largest write, and there may be thousands. */
-    private static final int PIECE = 8 * 1024;
+    /** For a connection that may not be written to in larger pieces, see {@link WideConnections}. */
+    private static final int NARROW = 8 * 1024;
 
     private static final int LEAST = 16 * 1024;
 
     private final HttpExchange exchange;
+    private final int piece;
     private final Length wholeLength;
     private byte[] bytes;
     private int length;
@@ -36,10 +38,12 @@ final class GatheredBody extends OutputStream {
      * The body of this exchange's answer.
      *
      * @param expected what it will be about, in bytes; a wrong guess costs a copy
+     * @param wide whether it may go in large pieces
      * @param wholeLength asked for its exact length when it is too large to be kept
      */
-    GatheredBody(HttpExchange exchange, int expected, Length wholeLength) {
+    GatheredBody(HttpExchange exchange, int expected, boolean wide, Length wholeLength) {
         this.exchange = exchange;
+        this.piece = wide ? MOST : NARROW;
         this.wholeLength = wholeLength;
         this.bytes = new byte[Math.min(MOST, Math.max(LEAST, expected))];
     }
@@ -72,9 +76,9 @@ final class GatheredBody extends OutputStream {
         length += count;
     }
 
-    private static void inPieces(OutputStream out, byte[] source, int from, int count) throws IOException {
-        for (int done = 0; done < count; done += PIECE) {
-            out.write(source, from + done, Math.min(PIECE, count - done));
+    private void inPieces(OutputStream out, byte[] source, int from, int count) throws IOException {
+        for (int done = 0; done < count; done += piece) {
+            out.write(source, from + done, Math.min(piece, count - done));
         }
     }
 
@@ -87,7 +91,7 @@ final class GatheredBody extends OutputStream {
             exchange.sendResponseHeaders(200, -1);
         } else {
             exchange.sendResponseHeaders(200, length);
-            exchange.getResponseBody().write(bytes, 0, length);
+            inPieces(exchange.getResponseBody(), bytes, 0, length);
         }
     }
 }

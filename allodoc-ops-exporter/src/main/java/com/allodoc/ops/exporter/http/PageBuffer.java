@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Collects bytes and hands them to a stream in large pieces, or only counts them. Not safe for use by several threads.
  */
 final class PageBuffer implements Flushable {
+    /** A page of more bytes than this is worth larger pieces. */
+    private static final int LARGE = GatheredBody.MOST;
+
+    private static final int WIDE = 64 * 1024;
+
     private final @Nullable OutputStream out;
     private final NumberText numbers = new NumberText();
-    private final byte[] bytes = new byte[16 * 1024];
+    private byte[] bytes = new byte[16 * 1024];
     private int length;
     private long drained;
 
@@ -151,6 +156,9 @@ final class PageBuffer implements Flushable {
     private void drain() throws IOException {
         handOver(bytes, 0, length);
         length = 0;
+        if (drained > LARGE && bytes.length < WIDE && out != null) {
+            bytes = new byte[WIDE];
+        }
     }
 
     private void handOver(byte[] source, int from, int count) throws IOException {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Reply {
     private final HttpExchange exchange;
     private final Map<String, String> configured;
-    private final @Nullable Departures departures;
+    private final @Nullable Stage stage;
     private final AtomicReference<@Nullable Runnable> ended;
 
     /** @param configured headers that go before our own */
@@ -25,18 +25,22 @@ final class Reply {
         this(exchange, configured, null, () -> {});
     }
 
-    /** @param ended run once, when the answer is over, well or badly */
-    Reply(HttpExchange exchange, Map<String, String> configured, @Nullable Departures departures, Runnable ended) {
+    /**
+     * An answer on a stage.
+     *
+     * @param ended run once, when the answer is over, well or badly
+     */
+    Reply(HttpExchange exchange, Map<String, String> configured, @Nullable Stage stage, Runnable ended) {
         this.exchange = exchange;
         this.configured = configured;
-        this.departures = departures;
+        this.stage = stage;
         this.ended = new AtomicReference<>(ended);
     }
 
     /** Cancels what the answer waits for when the client goes away meanwhile. */
     void waitsFor(CompletableFuture<?> work) {
-        if (departures != null) {
-            departures.watch(exchange.getLocalAddress(), exchange.getRemoteAddress(), work);
+        if (stage != null) {
+            stage.departures().watch(exchange.getLocalAddress(), exchange.getRemoteAddress(), work);
         }
     }
 
@@ -186,7 +190,8 @@ final class Reply {
                 exchange.sendResponseHeaders(200, -1);
                 return 0;
             }
-            GatheredBody plain = new GatheredBody(exchange, expected, gzip ? OptionalLong::empty : body::length);
+            GatheredBody plain =
+                    new GatheredBody(exchange, expected, isWide(), gzip ? OptionalLong::empty : body::length);
             OutputStream out = gzip ? new FastGzip(plain) : plain;
             body.write(out);
             out.close();
@@ -195,6 +200,10 @@ final class Reply {
         } finally {
             end();
         }
+    }
+
+    private boolean isWide() {
+        return stage != null && stage.wide().admits(exchange.getLocalAddress(), exchange.getRemoteAddress());
     }
 
     /** What {@link #stream} sends. */

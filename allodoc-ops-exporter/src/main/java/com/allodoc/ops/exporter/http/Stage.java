@@ -20,6 +20,7 @@ public final class Stage implements AutoCloseable {
 
     private final RequestThreads threads;
     private final Departures departures;
+    private final WideConnections wide = new WideConnections();
     private final Supplier<Protection> protection;
     private final @Nullable Reload reload;
     private final Semaphore requests = new Semaphore(MAX_REQUESTS);
@@ -98,6 +99,10 @@ public final class Stage implements AutoCloseable {
 
     Departures departures() {
         return departures;
+    }
+
+    WideConnections wide() {
+        return wide;
     }
 
     Protection protection() {

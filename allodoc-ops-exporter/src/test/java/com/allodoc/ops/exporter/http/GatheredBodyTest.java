@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,11 +17,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -119,6 +122,32 @@ class GatheredBodyTest {
         byte[] noise = get("/1000000000?told", "gzip").body();
 
         assertThat(noise).hasSizeGreaterThan(GatheredBody.MOST).hasSizeLessThan(100_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60000, true, 60000", "60000, false, 8192", "1000000, true, 131072", "1000000, false, 8192"})
+    void only_a_wide_connection_gets_large_pieces(int size, boolean wide, int largest) throws Exception {
+        AtomicInteger longest = new AtomicInteger();
+        server.createContext("/pieces", exchange -> {
+            exchange.setStreams(null, watched(exchange.getResponseBody(), longest));
+            try (exchange;
+                    GatheredBody body = new GatheredBody(exchange, 0, wide, () -> OptionalLong.of(size))) {
+                body.write(bytes(size));
+            }
+        });
+
+        assertThat(get("/pieces").body()).isEqualTo(bytes(size));
+        assertThat(longest).hasValue(largest);
+    }
+
+    private static OutputStream watched(OutputStream out, AtomicInteger longest) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] source, int from, int count) throws IOException {
+                longest.accumulateAndGet(count, Math::max);
+                out.write(source, from, count);
+            }
+        };
     }
 
     @Test
