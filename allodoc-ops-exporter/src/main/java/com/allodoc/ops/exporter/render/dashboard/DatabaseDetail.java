@@ -78,6 +78,7 @@ final class DatabaseDetail {
                         .sortedBy("Dead")
                         .shows("postgres_dead_rows_ratio")
                         .noValue("no table is watched")
+                        .size(11, 8)
                         .build(),
                 Panel.table("Tables with old statistics")
                         .about(
@@ -90,13 +91,14 @@ final class DatabaseDetail {
                         .column(Column.value("Age", "topk(20, max " + TABLE + "(pg:analyze_age:seconds{@}))", Unit.AGE)
                                 .steps(Steps.of(definition, "postgres_analyze_age_seconds")))
                         .column(Column.value(
-                                        "Rows, never analyzed",
+                                        "Unanalyzed rows",
                                         "topk(20, max " + TABLE + "(pg:unanalyzed_rows:sum{@}))",
                                         Unit.COUNT)
                                 .steps(Steps.of(definition, "postgres_unanalyzed_rows")))
                         .sortedBy("Age")
                         .shows("postgres_analyze_age_seconds", "postgres_unanalyzed_rows")
                         .noValue("no table is watched")
+                        .size(13, 8)
                         .build(),
                 Panel.bars("Wraparound")
                         .about(
