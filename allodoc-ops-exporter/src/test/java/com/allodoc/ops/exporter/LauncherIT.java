@@ -85,6 +85,23 @@ class LauncherIT {
     }
 
     @Test
+    void takes_the_flags_for_time_that_the_guide_names() throws Exception {
+        Ended version = run(
+                Map.of(
+                        "ALLODOC_OPS_CACHE",
+                        "none",
+                        "ALLODOC_OPS_OPTS",
+                        Installation.FOR_TIME + " -XX:+PrintFlagsFinal"),
+                "version");
+
+        assertThat(version.code()).isZero();
+        assertThat(version.text()).containsPattern("TieredStopAtLevel +:?= 4 ").contains("allodoc-ops-exporter ");
+        assertThat(Path.of("../docs/install.md"))
+                .content()
+                .contains("ALLODOC_OPS_OPTS=\"" + Installation.FOR_TIME + '"');
+    }
+
+    @Test
     void says_what_is_missing() throws Exception {
         Ended without = run(Map.of("JAVA_HOME", "/nowhere"), "version");
         assertThat(without.code()).isEqualTo(2);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * psql. All take the same query, the first two from the same {@code queries.yaml}, beside everything else that they give
  * by default. The peer's release has no collectors of its own for tables and their sizes, so that ours are off here; once
  * more they are on instead of the query, which is what a user has who asks for nothing. Ours is started by the launcher
- * with what docs/install.md says for thousands of tables, and once without. Compares ratios; needs a quiet machine.
+ * with the flags for time of docs/install.md, and once without. Compares ratios; needs a quiet machine.
  */
 @Tag("endurance")
 class TableSpeedIT {
@@ -39,9 +39,6 @@ class TableSpeedIT {
     private static final int WARM = 60;
     private static final int TIMES = 20;
     private static final int OWN_COLUMNS = 18;
-
-    private static final String FOR_MANY_TABLES = "-Xmn24m -XX:TieredStopAtLevel=4 -XX:CICompilerCount=2"
-            + " -XX:CompileThresholdScaling=1 -XX:ReservedCodeCacheSize=48m";
 
     private static final String THE_QUERY = "disable: [stat_user_tables, statio_user_tables, table_sizes]";
 
@@ -126,10 +123,11 @@ class TableSpeedIT {
                             port,
                             peer.toString(),
                             "--web.listen-address=127.0.0.1:" + port);
-                    Candidate ours = ours("the same query", installation, FOR_MANY_TABLES, server, THE_QUERY, queries);
+                    Candidate ours =
+                            ours("the same query", installation, Installation.FOR_TIME, server, THE_QUERY, queries);
                     Candidate small = ours("as installed", installation, "", server, THE_QUERY, queries);
                     Candidate builtIn =
-                            ours("own collectors", installation, FOR_MANY_TABLES, server, "disable: []", null)) {
+                            ours("own collectors", installation, Installation.FOR_TIME, server, "disable: []", null)) {
                 List<Cost> costs = compare(List.of(theirs, ours, small, builtIn));
                 double limit = median(psqlTimes(psql, server, SQL));
                 costs.forEach(cost -> System.out.printf(

@@ -32,25 +32,33 @@ public final class ExporterProcess implements AutoCloseable {
     /** Starts it with this configuration file and waits until it listens. */
     public static ExporterProcess start(Path folder, String config) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        ExporterProcess exporter = launch(folder, config, java, "-Xmx64m", "-jar", ARCHIVE.toString());
+        ExporterProcess exporter = launch(folder, config, "", List.of(java, "-Xmx64m", "-jar", ARCHIVE.toString()));
         Await.until(exporter::isReady);
         return exporter;
     }
 
     /** Starts the launcher of an installation, and does not wait. */
     public static ExporterProcess launch(Installation installation, Path folder, String config) throws IOException {
-        return launch(folder, config, installation.launcher().toString());
+        return launch(installation, folder, config, "");
     }
 
-    private static ExporterProcess launch(Path folder, String config, String... program) throws IOException {
+    /** As {@link #launch(Installation, Path, String)}, with further flags for the JVM. */
+    public static ExporterProcess launch(Installation installation, Path folder, String config, String flags)
+            throws IOException {
+        return launch(folder, config, flags, List.of(installation.launcher().toString()));
+    }
+
+    private static ExporterProcess launch(Path folder, String config, String flags, List<String> program)
+            throws IOException {
         Path file = Files.writeString(folder.resolve("ops.yml"), config);
         Path log = folder.resolve("exporter.log");
         int port = Programs.freePort();
-        List<String> command = new ArrayList<>(List.of(program));
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of("serve", "--config", file.toString(), "--listen", "127.0.0.1:" + port));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("ALLODOC_OPS_OPTS", flags);
         return new ExporterProcess(builder.start(), port, log);
     }
 
