@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules under the real promtool: every alert fires beyond its limit, in time, and nowhere else. */
+@Tag("promtool")
 class AlertRulesTest {
     private static final Definition DEFINITION = ShippedDefinition.get();
 

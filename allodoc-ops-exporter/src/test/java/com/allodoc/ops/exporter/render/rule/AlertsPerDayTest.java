@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * How often somebody is told: days of invented history under the real rules, evaluated by the real promtool once a minute.
  * Healthy days are silent, and what is planted into them is told, by its own alerts and by no other.
  */
+@Tag("promtool")
 class AlertsPerDayTest {
     private static final long SEED = 2026;
     private static final int MONTH = 30;
