@@ -254,7 +254,7 @@ class TableSpeedIT {
         }
     }
 
-    /** With its start and its login, as somebody types it and as the bar was measured. */
+    /** With its start and its login, as somebody types it; how long those take alone is told beside it. */
     private static double[] psqlTimes(Path psql, PostgresServer server, String sql) throws Exception {
         double[] seconds = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
