@@ -103,13 +103,12 @@ final class Envelope {
     }
 
     private static SampleTable reasons(String source, String target, ScrapeReport report) {
-        SampleTable.Builder table = SampleTable.labelled("source", "target", "reason");
+        SampleTable.Builder table = SampleTable.labelled("reason");
         int column = table.column(REASON);
         for (UpReason reason : UpReason.values()) {
-            table.row(source, target, reason.label())
-                    .set(column, reason == report.diagnosis().reason() ? 1 : 0);
+            table.row(reason.label()).set(column, reason == report.diagnosis().reason() ? 1 : 0);
         }
-        return table.build();
+        return of(source, target, table);
     }
 
     private static SampleTable collectors(
@@ -119,7 +118,8 @@ final class Envelope {
             Map<String, Instant> lastSuccesses,
             Map<String, Long> dropped,
             Map<String, Duration> intervals) {
-        SampleTable.Builder table = SampleTable.labelled(BY_COLLECTOR);
+        SampleTable.Builder table =
+                SampleTable.labelled("collector").expecting(report.collectors().size());
         int success = table.column(SUCCESS);
         int skipped = table.column(SKIPPED);
         int duration = table.column(COLLECTOR_DURATION);
@@ -128,7 +128,7 @@ final class Envelope {
         int interval = table.column(INTERVAL);
         int droppedTotal = table.column(DROPPED);
         for (CollectorReport collector : report.collectors()) {
-            table.row(source, target, collector.collector())
+            table.row(collector.collector())
                     .set(success, collector.isSuccess() ? 1 : 0)
                     .set(skipped, collector.status() == CollectorReport.Status.SKIPPED ? 1 : 0)
                     .set(duration, seconds(collector.duration()))
@@ -140,17 +140,21 @@ final class Envelope {
                 table.set(lastSuccess, seconds(last));
             }
         }
-        return table.build();
+        return of(source, target, table);
     }
 
     private static SampleTable parts(String source, String target, ScrapeReport report) {
-        SampleTable.Builder table = SampleTable.labelled("source", "target", "outcome");
+        SampleTable.Builder table = SampleTable.labelled("outcome");
         int column = table.column(PARTS);
         report.parts()
                 .ifPresent(parts -> parts.outcomes()
-                        .forEach((outcome, count) ->
-                                table.row(source, target, outcome).set(column, count)));
-        return table.build();
+                        .forEach((outcome, count) -> table.row(outcome).set(column, count)));
+        return of(source, target, table);
+    }
+
+    /** As a column of its own for each row they would be written anew for each. */
+    private static SampleTable of(String source, String target, SampleTable.Builder rows) {
+        return rows.build().with("source", source).with("target", target);
     }
 
     private static double seconds(Instant instant) {

@@ -256,10 +256,13 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     }
 
     private SampleTable withServer(SampleTable table) {
+        if (serverLabel == null) {
+            return table;
+        }
         // Some of the peers' tables name their server always, however many there are.
         boolean named =
                 table.constantNames().contains(SERVER) || table.labelNames().contains(SERVER);
-        return serverLabel == null || named ? table : table.with(SERVER, serverLabel);
+        return named ? table : table.with(SERVER, serverLabel);
     }
 
     private void drop() {

@@ -50,6 +50,14 @@ final class EscapedText {
         return this;
     }
 
+    /** What stands in {@code source} already, which may be this text. */
+    EscapedText copy(EscapedText source, int from, int count) {
+        room(count);
+        System.arraycopy(source.bytes, from, bytes, length, count);
+        length += count;
+        return this;
+    }
+
     /** {@code name="value"} */
     EscapedText label(String name, String value) {
         return raw(name).raw('=').raw('"').text(value, true).raw('"');

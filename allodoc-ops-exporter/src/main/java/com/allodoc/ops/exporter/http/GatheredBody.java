@@ -21,10 +21,12 @@ final class GatheredBody extends OutputStream {
     private static final int NARROW = 8 * 1024;
 
     private static final int LEAST = 16 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final HttpExchange exchange;
     private final int piece;
     private final Length wholeLength;
+    private final SpareBytes spare;
     private byte[] bytes;
     private int length;
     private @Nullable OutputStream large;
@@ -37,20 +39,16 @@ final class GatheredBody extends OutputStream {
     /**
      * The body of this exchange's answer.
      *
-     * @param expected what it will be about, in bytes; a wrong guess costs a copy
+     * @param spare where to take the room from, and give it back when all of it has been sent
      * @param wide whether it may go in large pieces
      * @param wholeLength asked for its exact length when it is too large to be kept
      */
-    GatheredBody(HttpExchange exchange, int expected, boolean wide, Length wholeLength) {
+    GatheredBody(HttpExchange exchange, SpareBytes spare, boolean wide, Length wholeLength) {
         this.exchange = exchange;
+        this.spare = spare;
         this.piece = wide ? MOST : NARROW;
         this.wholeLength = wholeLength;
-        this.bytes = new byte[Math.min(MOST, Math.max(LEAST, expected))];
-    }
-
-    /** What was kept of it: all, or {@link #MOST} at most of one that is too large. */
-    int kept() {
-        return length;
+        this.bytes = spare.take(LEAST);
     }
 
     @Override
@@ -64,13 +62,14 @@ final class GatheredBody extends OutputStream {
             exchange.sendResponseHeaders(200, wholeLength.find().orElse(0));
             large = exchange.getResponseBody();
             inPieces(large, bytes, 0, length);
+            giveBack();
         }
         if (large != null) {
             inPieces(large, source, from, count);
             return;
         }
         if (length + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + count));
+            bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(2 * bytes.length, length + count)));
         }
         System.arraycopy(source, from, bytes, length, count);
         length += count;
@@ -92,6 +91,14 @@ final class GatheredBody extends OutputStream {
         } else {
             exchange.sendResponseHeaders(200, length);
             inPieces(exchange.getResponseBody(), bytes, 0, length);
+            giveBack();
         }
+    }
+
+    private void giveBack() {
+        byte[] sent = bytes;
+        bytes = NOTHING;
+        length = 0;
+        spare.giveBack(sent);
     }
 }

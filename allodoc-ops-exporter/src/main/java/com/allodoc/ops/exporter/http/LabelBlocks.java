@@ -17,6 +17,10 @@ final class LabelBlocks {
     private final int start;
     private final int[] ends;
     private final boolean empty;
+
+    /** The length of the labels that are the same for all rows, with which every block begins; -1 if none is kept. */
+    private int constants = -1;
+
     private byte[] bytes = {};
     private int from;
     private int to;
@@ -49,8 +53,15 @@ final class LabelBlocks {
 
     private void render(int row, EscapedText into) {
         int first = into.length();
-        for (int i = 0; i < table.constantNames().size(); i++) {
-            separate(into, first).label(table.constantNames().get(i), table.constantValue(i));
+        if (constants >= 0) {
+            into.copy(kept, start, constants);
+        } else {
+            for (int i = 0; i < table.constantNames().size(); i++) {
+                separate(into, first).label(table.constantNames().get(i), table.constantValue(i));
+            }
+            if (into == kept) {
+                constants = into.length() - first;
+            }
         }
         for (int i = 0; i < table.labelNames().size(); i++) {
             separate(into, first).label(table.labelNames().get(i), table.labelValue(row, i));

@@ -21,7 +21,7 @@ final class MetricsHandler {
     private final Executor executor;
     private final ForeignCollectors foreign;
     private final PageOrder order = new PageOrder();
-    private volatile int expected;
+    private final SpareBytes spare = new SpareBytes();
 
     MetricsHandler(Site site, Executor executor) {
         this.site = site;
@@ -57,8 +57,7 @@ final class MetricsHandler {
 
     private void send(Reply reply, List<SampleTable> tables, Predicate<String> wanted, PageFormat format) {
         try {
-            expected = reply.stream(
-                    format.contentType(), expected, PageWriter.body(Page.of(tables, wanted, order), format));
+            reply.stream(format.contentType(), spare, PageWriter.body(Page.of(tables, wanted, order), format));
         } catch (IOException e) {
             log.debug("the client went away before its page was complete", e);
         }

@@ -23,6 +23,13 @@ final class NumberText {
     private static final int LONG_FROM = 8;
 
     private final ShortestDecimal decimal = new ShortestDecimal();
+
+    // The last decimal: a time of day is on a page once for each collector, and costs more than everything beside it.
+    private final byte[] last = new byte[MAX_LENGTH];
+    private double lastSize = Double.NaN;
+    private int lastMaxPlain;
+    private int lastLength;
+
     private final byte[] measured = new byte[MAX_LENGTH];
 
     /** A sample's value, written as short as it can be. Returns the end. */
@@ -59,8 +66,14 @@ final class NumberText {
         if (size < EXACT && size == (long) size && (maxPlain > MAX_PLAIN_EDGE || size < 1e6)) {
             return integer((long) size, into, end);
         }
-        decimal.of(size);
-        return layOut(decimal.digits(), decimal.exponent(), maxPlain, into, end);
+        if (size != lastSize || maxPlain != lastMaxPlain) {
+            decimal.of(size);
+            lastLength = layOut(decimal.digits(), decimal.exponent(), maxPlain, last, 0);
+            lastSize = size;
+            lastMaxPlain = maxPlain;
+        }
+        System.arraycopy(last, 0, into, end, lastLength);
+        return end + lastLength;
     }
 
     private static int layOut(long digits, int exponent, int maxPlain, byte[] into, int at) {

@@ -69,8 +69,10 @@ final class Page {
     }
 
     private static List<Column> columns(SampleTable table, Predicate<String> wanted) {
-        List<Column> columns = new ArrayList<>(table.columns().size());
-        for (Column column : table.columns()) {
+        List<Column> all = table.columns();
+        List<Column> columns = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            Column column = all.get(i);
             if (hasSamples(table, column) && isWanted(column.family(), wanted)) {
                 columns.add(column);
             }

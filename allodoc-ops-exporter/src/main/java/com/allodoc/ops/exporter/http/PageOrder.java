@@ -66,11 +66,7 @@ final class PageOrder {
                 return false;
             }
             for (int i = 0; i < families.length; i++) {
-                Family before = families[i];
-                Family now = given.get(i).family();
-                if (before.type() != now.type()
-                        || !before.name().equals(now.name())
-                        || !before.help().equals(now.help())) {
+                if (!families[i].equals(given.get(i).family())) {
                     return false;
                 }
             }

@@ -16,6 +16,7 @@ final class ProbeHandler {
 
     private final Site site;
     private final Executor executor;
+    private final SpareBytes spare = new SpareBytes();
 
     ProbeHandler(Site site, Executor executor) {
         this.site = site;
@@ -59,10 +60,11 @@ final class ProbeHandler {
         };
     }
 
-    private static void send(Reply reply, Snapshot snapshot, MetricsRequest request, PageFormat format) {
+    private void send(Reply reply, Snapshot snapshot, MetricsRequest request, PageFormat format) {
         try {
             reply.stream(
                     format.contentType(),
+                    spare,
                     PageWriter.body(
                             Page.of(MetricsHandler.tables(List.of(snapshot), List.of()), request.wanted()), format));
         } catch (IOException e) {

@@ -164,21 +164,18 @@ final class Reply {
         return headers;
     }
 
-    /**
-     * Streams a body of unknown length, compressed when the client can read that. One that fails before any of it was
-     * sent is no answer at all, so that nobody takes it for whole.
-     */
+    /** As {@link #stream(String, SpareBytes, Body)}, for what is answered seldom. */
     void stream(String contentType, Body body) throws IOException {
-        stream(contentType, 0, body);
+        stream(contentType, new SpareBytes(), body);
     }
 
     /**
-     * As {@link #stream(String, Body)}.
+     * Streams a body of unknown length, compressed when the client can read that. One that fails before any of it was
+     * sent is no answer at all, so that nobody takes it for whole.
      *
-     * @param expected the bytes that will go out, about, if that is known
-     * @return what to expect of the next one like it
+     * @param spare room for it
      */
-    int stream(String contentType, int expected, Body body) throws IOException {
+    void stream(String contentType, SpareBytes spare, Body body) throws IOException {
         boolean gzip = Quality.of(headers("Accept-Encoding"), "gzip") > 0;
         Headers headers = head(contentType);
         headers.set("Vary", "Accept, Accept-Encoding");
@@ -188,15 +185,12 @@ final class Reply {
         try (exchange) {
             if (isHead()) {
                 exchange.sendResponseHeaders(200, -1);
-                return 0;
+                return;
             }
-            GatheredBody plain =
-                    new GatheredBody(exchange, expected, isWide(), gzip ? OptionalLong::empty : body::length);
+            GatheredBody plain = new GatheredBody(exchange, spare, isWide(), gzip ? OptionalLong::empty : body::length);
             OutputStream out = gzip ? new FastGzip(plain) : plain;
             body.write(out);
             out.close();
-            // A little more than this time, for what a few numbers may grow by.
-            return plain.kept() + plain.kept() / 16;
         } finally {
             end();
         }

@@ -46,10 +46,11 @@ final class CommandStats implements RedisCollector {
             if (command.isEmpty() || count.isEmpty() || !limit.admits()) {
                 continue;
             }
-            table.row(command.get()).set(calls, count.getAsDouble());
-            line.number("usec").ifPresent(usec -> table.set(seconds, usec / 1e6));
-            line.number("rejected_calls").ifPresent(value -> table.set(rejected, value));
-            line.number("failed_calls").ifPresent(value -> table.set(failed, value));
+            table.row(command.get())
+                    .set(calls, count)
+                    .set(seconds, InfoNumber.divided(line.number("usec"), 1e6))
+                    .set(rejected, line.number("rejected_calls"))
+                    .set(failed, line.number("failed_calls"));
         }
         return Collected.of(table.build(), limit.dropped(name()));
     }

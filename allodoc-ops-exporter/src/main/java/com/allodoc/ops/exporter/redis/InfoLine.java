@@ -17,6 +17,9 @@ final class InfoLine {
     private int colon = -1;
     private int after;
 
+    /** Where the part stands that was found last; before this line when none was. */
+    private int found;
+
     InfoLine(byte[] text, int from, int limit) {
         this.text = text;
         this.limit = limit;
@@ -123,29 +126,35 @@ final class InfoLine {
     }
 
     /**
-     * The pairs of a value such as {@code p50=0.001,p99=1.003}, each a number after a letter and a number; none when
-     * one of them is anything else.
+     * The pairs of a value such as {@code p50=0.001,p99=1.003}, each a number after a letter and a number: first all
+     * keys, then the values. Empty when there are none or one of them is anything else.
      */
-    double[][] numbers(char letter) {
-        double[][] pairs = new double[4][];
+    Optional<double[][]> numbers(char letter) {
+        double[] keys = new double[4];
+        double[] values = new double[4];
         int count = 0;
-        for (int part = lastColon() + 1; part > 0 && part < end; part = endOfPart(part) + 1) {
+        int endOfPart;
+        for (int part = lastColon() + 1; part > 0 && part < end; part = endOfPart + 1) {
             int equals = part;
-            int endOfPart = endOfPart(part);
+            endOfPart = endOfPart(part);
             while (equals < endOfPart && text[equals] != '=') {
                 equals++;
             }
             OptionalDouble key = InfoNumber.parse(text, Math.min(part + 1, equals), equals);
             OptionalDouble value = InfoNumber.parse(text, Math.min(equals + 1, endOfPart), endOfPart);
             if (text[part] != letter || key.isEmpty() || value.isEmpty()) {
-                return new double[0][];
+                return Optional.empty();
             }
-            if (count == pairs.length) {
-                pairs = Arrays.copyOf(pairs, 2 * count);
+            if (count == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * count);
+                values = Arrays.copyOf(values, 2 * count);
             }
-            pairs[count++] = new double[] {key.getAsDouble(), value.getAsDouble()};
+            keys[count] = key.getAsDouble();
+            values[count++] = value.getAsDouble();
         }
-        return Arrays.copyOf(pairs, count);
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(new double[][] {Arrays.copyOf(keys, count), Arrays.copyOf(values, count)});
     }
 
     /** The whole value, from the first colon on. */
@@ -163,10 +172,22 @@ final class InfoLine {
         return i;
     }
 
+    /** Looks on from where the last key was found: keys are asked for in the order in which they stand. */
     private int find(String key) {
-        for (int part = colon + 1; colon >= 0 && part < end; part = endOfPart(part) + 1) {
+        int first = colon + 1;
+        if (colon < 0) {
+            return -1;
+        }
+        int last = Math.max(first, found);
+        int value = find(key, last, end);
+        return value >= 0 || last == first ? value : find(key, first, last);
+    }
+
+    private int find(String key, int from, int to) {
+        for (int part = from; part < to; part = endOfPart(part) + 1) {
             int equals = part + key.length();
             if (equals < end && text[equals] == '=' && isAt(part, key)) {
+                found = part;
                 return equals + 1;
             }
         }

@@ -55,6 +55,11 @@ final class InfoNumber {
         return OptionalDouble.of(negative ? -value : value);
     }
 
+    /** The number in a larger unit, if there is one. */
+    static OptionalDouble divided(OptionalDouble number, double divisor) {
+        return number.isPresent() ? OptionalDouble.of(number.getAsDouble() / divisor) : number;
+    }
+
     /** Words, exponents and more digits than a double holds exactly. */
     private static OptionalDouble slowly(byte[] text, int from, int to) {
         if (to - from > 64) {

@@ -8,8 +8,10 @@ import com.allodoc.ops.exporter.sample.SampleTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * A collector of plain INFO fields, given as a table: one line per field, {@code type | field | metric | help}. A field
@@ -21,10 +23,14 @@ final class InfoSection implements RedisCollector {
 
     private final String name;
     private final List<Field> fields;
+    private final Map<String, Family> families;
 
     private InfoSection(String name, List<Field> fields) {
         this.name = name;
         this.fields = fields;
+        this.families = fields.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        field -> field.name().toString(), Field::family, (first, second) -> first));
     }
 
     /**
@@ -65,10 +71,7 @@ final class InfoSection implements RedisCollector {
 
     /** The family that a field feeds, when it is one of this section. */
     Optional<Family> family(String field) {
-        return fields.stream()
-                .filter(candidate -> candidate.name().toString().equals(field))
-                .findFirst()
-                .map(Field::family);
+        return Optional.ofNullable(families.get(field));
     }
 
     @Override
@@ -79,7 +82,8 @@ final class InfoSection implements RedisCollector {
     SampleTable table(InfoReply info) {
         SampleTable.Builder table = SampleTable.labelled();
         table.row();
-        for (Field field : fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
             OptionalDouble value = info.number(field.name());
             if (value.isPresent()) {
                 table.set(table.column(field.family()), value.getAsDouble() / field.divisor());

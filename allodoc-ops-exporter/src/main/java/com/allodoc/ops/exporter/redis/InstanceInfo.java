@@ -9,17 +9,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Who the server is, as labels, and when it started. Source: INFO, several sections. The labels are the same for every
  * server; redis_exporter adds the two of Valkey only there.
  */
 final class InstanceInfo implements RedisCollector {
+    private static final String MODE = "redis_mode";
     private static final String[] LABELS = {
         "role",
         "redis_version",
         "redis_build_id",
-        "redis_mode",
+        MODE,
         "os",
         "maxmemory_policy",
         "tcp_port",
@@ -29,6 +31,11 @@ final class InstanceInfo implements RedisCollector {
         "valkey_version",
         "valkey_release_stage"
     };
+    private static final List<InfoName> NAMES =
+            Stream.of(LABELS).map(InfoName::of).toList();
+    private static final InfoName VALKEYS_MODE = InfoName.of("server_mode");
+    private static final InfoName UPTIME = InfoName.of("uptime_in_seconds");
+
     private static final Family INFO =
             Family.gauge("redis_instance_info", "1; the labels say what the server is.", LABELS);
     private static final Family START_TIME = Family.gauge(
@@ -57,10 +64,10 @@ final class InstanceInfo implements RedisCollector {
         int column = table.column(INFO);
         String[] values = new String[LABELS.length];
         for (int i = 0; i < LABELS.length; i++) {
-            values[i] = text(info, LABELS[i]);
+            values[i] = text(info, NAMES.get(i));
         }
         table.row(values).set(column, 1);
-        OptionalDouble uptime = info.number("uptime_in_seconds");
+        OptionalDouble uptime = info.number(UPTIME);
         if (uptime.isEmpty()) {
             return Collected.of(table.build());
         }
@@ -70,9 +77,8 @@ final class InstanceInfo implements RedisCollector {
     }
 
     /** Valkey has given up {@code redis_mode} for {@code server_mode}. */
-    private static String text(InfoReply info, String label) {
-        return info.text(label)
-                .or(() -> label.equals("redis_mode") ? info.text("server_mode") : Optional.empty())
-                .orElse("");
+    private static String text(InfoReply info, InfoName field) {
+        Optional<String> text = info.text(field);
+        return (text.isEmpty() && field.toString().equals(MODE) ? info.text(VALKEYS_MODE) : text).orElse("");
     }
 }

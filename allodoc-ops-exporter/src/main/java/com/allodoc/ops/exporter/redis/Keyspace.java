@@ -63,10 +63,11 @@ final class Keyspace implements RedisCollector {
             if (number.isEmpty() || count.isEmpty() || !filled.add(number.get()) || !limit.admits()) {
                 continue;
             }
-            table.row("db" + number.get()).set(keys, count.getAsDouble());
-            line.number("expires").ifPresent(value -> table.set(expiring, value));
-            line.number("cached_keys").ifPresent(value -> table.set(cached, value));
-            line.number("avg_ttl").ifPresent(millis -> table.set(ttl, millis / 1e3));
+            table.row("db" + number.get())
+                    .set(keys, count)
+                    .set(expiring, line.number("expires"))
+                    .set(cached, line.number("cached_keys"))
+                    .set(ttl, InfoNumber.divided(line.number("avg_ttl"), 1e3));
         }
         int most = databases(session);
         for (int i = 0; i < most; i++) {

@@ -44,9 +44,9 @@ final class LatencySpikes implements RedisCollector {
         for (RedisReply event : session.reply(LATEST).orElseThrow().list()) {
             Optional<String> name = event.text(0);
             if (name.isPresent() && limit.admits()) {
-                table.row(name.get());
-                event.at(1).number().ifPresent(time -> table.set(last, time));
-                event.at(2).number().ifPresent(millis -> table.set(duration, millis / 1e3));
+                table.row(name.get())
+                        .set(last, event.at(1).number())
+                        .set(duration, InfoNumber.divided(event.at(2).number(), 1e3));
             }
         }
         return Collected.of(table.build());

@@ -6,11 +6,9 @@ import com.allodoc.ops.exporter.sample.Distribution;
 import com.allodoc.ops.exporter.sample.Family;
 import com.allodoc.ops.exporter.sample.MetricType;
 import com.allodoc.ops.exporter.sample.SampleTable;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Percentiles of every command's duration. Source: INFO Latencystats of Redis 7; sum and count come from Commandstats.
@@ -24,8 +22,6 @@ final class LatencyStats implements RedisCollector {
             "Microseconds a call of the command took; quantiles in percent.",
             List.of("cmd"));
 
-    private record Usage(double usec, double calls) {}
-
     @Override
     public String name() {
         return "latencystats";
@@ -38,69 +34,63 @@ final class LatencyStats implements RedisCollector {
 
     @Override
     public Collected collect(RedisSession session, Deadline deadline) {
-        InfoReply info = session.info();
+        RowLimit limit = new RowLimit();
+        return Collected.of(table(session.info(), limit), limit.dropped(name()));
+    }
+
+    static SampleTable table(InfoReply info, RowLimit limit) {
         SampleTable.Builder table = SampleTable.labelled("cmd");
         int column = table.column(LATENCY);
-        RowLimit limit = new RowLimit();
+        CommandUsages usages = new CommandUsages(info);
         InfoLine line = info.rows("Latencystats");
-        Map<String, Usage> usages = null;
         while (line.next()) {
-            if (usages == null) {
-                usages = usages(info);
-            }
             String command = line.nameAfter(PREFIX).orElse("");
-            Usage usage = usages.get(command);
-            Optional<Distribution> latency = usage == null ? Optional.empty() : distribution(line, usage);
+            Optional<CommandUsages.Usage> usage = usages.find(command);
+            Optional<Distribution> latency = usage.isEmpty() ? Optional.empty() : distribution(line, usage.get());
             if (latency.isPresent() && limit.admits()) {
                 table.row(command).set(column, latency.get());
             }
         }
-        return Collected.of(table.build(), limit.dropped(name()));
-    }
-
-    private static Map<String, Usage> usages(InfoReply info) {
-        Map<String, Usage> usages = new HashMap<>();
-        InfoLine line = info.rows(CommandStats.SECTION);
-        while (line.next()) {
-            Optional<String> command = line.nameAfter(CommandStats.PREFIX);
-            if (command.isPresent()) {
-                Usage usage = new Usage(
-                        line.number("usec").orElse(Double.NaN),
-                        line.number("calls").orElse(Double.NaN));
-                usages.put(command.get(), usage);
-            }
-        }
-        return usages;
+        return table.build();
     }
 
     /** Of {@code p50=0.001,p99=1.003,p99.9=4.015}; which percentiles there are is the server's configuration. */
-    private static Optional<Distribution> distribution(InfoLine line, Usage usage) {
-        if (Double.isNaN(usage.calls()) || Double.isNaN(usage.usec())) {
+    private static Optional<Distribution> distribution(InfoLine line, CommandUsages.Usage usage) {
+        Optional<double[][]> numbers = line.numbers('p');
+        if (numbers.isEmpty()) {
             return Optional.empty();
         }
-        double[][] points = line.numbers('p');
-        if (points.length == 0) {
-            return Optional.empty();
-        }
-        Arrays.sort(points, (a, b) -> Double.compare(a[0], b[0]));
-        double[][] distinct = distinct(points);
-        double[] quantiles = new double[distinct.length];
-        double[] values = new double[distinct.length];
-        for (int i = 0; i < distinct.length; i++) {
-            quantiles[i] = distinct[i][0];
-            values[i] = distinct[i][1];
+        double[] quantiles = numbers.get()[0];
+        double[] values = numbers.get()[1];
+        if (!isAscending(quantiles)) {
+            double[][] points = sorted(quantiles, values);
+            quantiles = points[0];
+            values = points[1];
         }
         return Optional.of(Distribution.of(quantiles, values, usage.usec(), usage.calls()));
     }
 
-    /** A percentile may be configured twice; a quantile may be there once. */
-    private static double[][] distinct(double[][] sorted) {
-        int kept = 0;
-        for (double[] point : sorted) {
-            if (!Double.isNaN(point[0]) && (kept == 0 || point[0] > sorted[kept - 1][0])) {
-                sorted[kept++] = point;
+    private static boolean isAscending(double[] quantiles) {
+        for (int i = 0; i < quantiles.length; i++) {
+            if (Double.isNaN(quantiles[i]) || (i > 0 && quantiles[i] <= quantiles[i - 1])) {
+                return false;
             }
         }
-        return Arrays.copyOf(sorted, kept);
+        return true;
+    }
+
+    /** A percentile may be configured twice; a quantile may be there once, and the first of them counts. */
+    private static double[][] sorted(double[] quantiles, double[] values) {
+        TreeMap<Double, Double> distinct = new TreeMap<>();
+        for (int i = 0; i < quantiles.length; i++) {
+            if (!Double.isNaN(quantiles[i])) {
+                // Of two zeros only one is a quantile.
+                distinct.putIfAbsent(quantiles[i] + 0.0, values[i]);
+            }
+        }
+        return new double[][] {
+            distinct.keySet().stream().mapToDouble(quantile -> quantile).toArray(),
+            distinct.values().stream().mapToDouble(value -> value).toArray()
+        };
     }
 }

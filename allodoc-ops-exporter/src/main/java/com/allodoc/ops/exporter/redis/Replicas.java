@@ -37,8 +37,7 @@ final class Replicas {
                     line.text("state").orElse(""));
             // Behind one translated address two replicas may look the same; the page takes a series once.
             if (seen.add(labels) && limit.admits()) {
-                table.row(labels.toArray(new String[0])).set(offset, confirmed.getAsDouble());
-                line.number("lag").ifPresent(seconds -> table.set(lag, seconds));
+                table.row(labels.toArray(new String[0])).set(offset, confirmed).set(lag, line.number("lag"));
             }
         }
         return List.of(table.build(), limit.dropped("replication"));

@@ -1,19 +1,25 @@
 package com.allodoc.ops.exporter.sample;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The growing columns behind a {@link SampleTable.Builder}. */
 final class ColumnBuffers {
     private static final double[] NOTHING = {};
-    private static final List<@Nullable Distribution> NO_DISTRIBUTIONS = List.of();
 
-    private final List<Family> families = new ArrayList<>();
-    private final List<List<@Nullable Distribution>> distributions = new ArrayList<>();
-    private double[][] scalars = {};
+    private Family[] families = new Family[8];
+
+    /** The numbers of each column; {@link #NOTHING} for one of distributions, which never has room for a number. */
+    private double[][] scalars = new double[8][];
+
+    private Map<Integer, List<@Nullable Distribution>> distributions = Map.of();
+    private int columns;
     private int expected;
     private boolean isHandedOver;
 
@@ -23,14 +29,29 @@ final class ColumnBuffers {
     }
 
     int add(Family family) {
-        int column = families.size();
-        if (column == scalars.length) {
-            scalars = Arrays.copyOf(scalars, Math.max(8, column * 2));
-            Arrays.fill(scalars, column, scalars.length, NOTHING);
+        int column = columns++;
+        if (column == families.length) {
+            widen(2 * column);
         }
-        families.add(family);
-        distributions.add(family.type().isDistribution() ? new ArrayList<>() : NO_DISTRIBUTIONS);
+        families[column] = family;
+        scalars[column] = NOTHING;
+        if (family.type().isDistribution()) {
+            if (distributions.isEmpty()) {
+                distributions = new HashMap<>();
+            }
+            distributions.put(column, new ArrayList<>());
+        }
         return column;
+    }
+
+    /** By hand: of arrays of objects the simpler compiler makes a copy through a call into the JVM. */
+    private void widen(int room) {
+        Family[] moreFamilies = new Family[room];
+        System.arraycopy(families, 0, moreFamilies, 0, families.length);
+        families = moreFamilies;
+        double[][] moreScalars = new double[room][];
+        System.arraycopy(scalars, 0, moreScalars, 0, scalars.length);
+        scalars = moreScalars;
     }
 
     /** Called for each number of each table: what is seldom so is looked at only when there is no room. */
@@ -43,12 +64,13 @@ final class ColumnBuffers {
     }
 
     private double[] room(int column, int row) {
-        // One of distributions never has room for a number.
-        if (families.get(column).type().isDistribution()) {
-            throw new IllegalArgumentException(families.get(column).name() + " takes a Distribution, not a number");
+        if (families[column].type().isDistribution()) {
+            throw new IllegalArgumentException(families[column].name() + " takes a Distribution, not a number");
         }
         if (isHandedOver) {
-            Arrays.setAll(scalars, i -> scalars[i].clone());
+            for (int i = 0; i < columns; i++) {
+                scalars[i] = scalars[i].clone();
+            }
             isHandedOver = false;
         }
         double[] values = scalars[column];
@@ -61,30 +83,30 @@ final class ColumnBuffers {
     }
 
     void set(int column, int row, Distribution value) {
-        if (!families.get(column).type().isDistribution()) {
-            throw new IllegalArgumentException(families.get(column).name() + " takes a number, not a Distribution");
-        }
         List<@Nullable Distribution> values = distributions.get(column);
+        if (values == null) {
+            throw new IllegalArgumentException(families[column].name() + " takes a number, not a Distribution");
+        }
         fill(values, row + 1);
         values.set(row, value);
     }
 
     /** The columns. The numbers are theirs from now on; whoever goes on setting gets a copy. */
     List<Column> build(int rows) {
-        List<Column> columns = new ArrayList<>(families.size());
-        for (int i = 0; i < families.size(); i++) {
-            Family family = families.get(i);
+        Column[] built = new Column[columns];
+        for (int i = 0; i < columns; i++) {
+            Family family = families[i];
             if (family.type().isDistribution()) {
-                List<@Nullable Distribution> values = new ArrayList<>(distributions.get(i));
+                List<@Nullable Distribution> values = new ArrayList<>(requireNonNull(distributions.get(i)));
                 fill(values, rows);
-                columns.add(new DistributionColumn(family, values));
+                built[i] = new DistributionColumn(family, values);
             } else {
                 double[] values = scalars[i];
-                columns.add(new ScalarColumn(family, values.length == rows ? values : grown(values, rows, rows)));
+                built[i] = new ScalarColumn(family, values.length == rows ? values : grown(values, rows, rows));
             }
         }
         isHandedOver = true;
-        return Collections.unmodifiableList(columns);
+        return List.of(built);
     }
 
     private static void fill(List<@Nullable Distribution> values, int size) {

@@ -3,27 +3,40 @@ package com.allodoc.ops.exporter.sample;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A metric's name, type, meaning and labels: all that is the same for every sample of it. Immutable.
- *
- * @param name the full name as scraped; a {@code *} stands for a part that only the server knows, as in
- *     {@code pg_settings_*}, and is allowed in the catalogue only
- * @param type never changes during the life of a process
- * @param help one line of ours, never text from a server
- * @param labels names of the labels that vary from row to row
- */
-public record Family(String name, MetricType type, String help, List<String> labels) {
+/** A metric's name, type, meaning and labels: all that is the same for every sample of it. Immutable. */
+public final class Family {
+    private final String name;
+    private final MetricType type;
+    private final String help;
+    private final List<String> labels;
 
-    public Family {
-        requireNonNull(type, "type");
-        requireNonNull(help, "help");
-        labels = List.copyOf(labels);
+    /** Asked for each column of each table of each scrape, so it is found out once: what a record could not keep. */
+    private final boolean isPattern;
+
+    /**
+     * A family.
+     *
+     * @param name the full name as scraped; a {@code *} stands for a part that only the server knows, as in
+     *     {@code pg_settings_*}, and is allowed in the catalogue only
+     * @param type never changes during the life of a process
+     * @param help one line of ours, never text from a server
+     * @param labels names of the labels that vary from row to row
+     * @throws IllegalArgumentException when Prometheus would not take the name or a label
+     */
+    public Family(String name, MetricType type, String help, List<String> labels) {
+        this.name = name;
+        this.type = requireNonNull(type, "type");
+        this.help = requireNonNull(help, "help");
+        this.labels = List.copyOf(labels);
+        this.isPattern = name.indexOf('*') >= 0;
         if (!isMetricName(name.replace('*', 'x'))) {
             throw new IllegalArgumentException(
                     "name: \"" + name + "\" is not a metric name; use letters, digits, '_' and ':'");
         }
-        for (String label : labels) {
+        for (String label : this.labels) {
             if (!isLabelName(label)) {
                 throw new IllegalArgumentException(
                         "labels: \"" + label + "\" is not a label name; use letters, digits and '_'");
@@ -39,6 +52,24 @@ public record Family(String name, MetricType type, String help, List<String> lab
         return new Family(name, MetricType.COUNTER, help, List.of(labels));
     }
 
+    /** The full name as scraped, or a pattern of it. */
+    public String name() {
+        return name;
+    }
+
+    public MetricType type() {
+        return type;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    /** Names of the labels that vary from row to row. */
+    public List<String> labels() {
+        return labels;
+    }
+
     /** The same family under another name: how a pattern such as {@code pg_settings_*} becomes one of its members. */
     public Family named(String actualName) {
         return new Family(actualName, type, help, labels);
@@ -46,7 +77,7 @@ public record Family(String name, MetricType type, String help, List<String> lab
 
     /** Whether the name has a part that only the server knows. */
     public boolean isPattern() {
-        return name.indexOf('*') >= 0;
+        return isPattern;
     }
 
     /** Whether {@code text} may be the name of a metric: {@code [a-zA-Z_:][a-zA-Z0-9_:]*}. */
@@ -57,6 +88,27 @@ public record Family(String name, MetricType type, String help, List<String> lab
     /** Whether {@code text} may be the name of a label: {@code [a-zA-Z_][a-zA-Z0-9_]*}. */
     public static boolean isLabelName(String text) {
         return isName(text, false);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        // Nearly all are constants, and every page compares all of its families with those of the page before.
+        return this == other
+                || (other instanceof Family family
+                        && name.equals(family.name)
+                        && type == family.type
+                        && help.equals(family.help)
+                        && labels.equals(family.labels));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, type, help, labels);
+    }
+
+    @Override
+    public String toString() {
+        return type.text() + ' ' + name + labels;
     }
 
     private static boolean isName(String text, boolean colons) {

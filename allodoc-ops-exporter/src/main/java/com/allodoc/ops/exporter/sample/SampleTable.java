@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.sample;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +104,8 @@ public final class SampleTable {
     /** How many samples this table puts on the page. */
     public int samples() {
         int samples = 0;
-        for (Column column : columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
             for (int row = 0; row < rows; row++) {
                 samples += column.samples(row);
             }
@@ -196,6 +198,11 @@ public final class SampleTable {
             return this;
         }
 
+        /** As {@link #set(int, double)}; the value stays absent when there is none. */
+        public Builder set(int column, OptionalDouble value) {
+            return value.isPresent() ? set(column, value.getAsDouble()) : this;
+        }
+
         /** Sets the value of a histogram or summary column in the current row. */
         public Builder set(int column, Distribution distribution) {
             buffers.set(column, currentRow(), distribution);
@@ -210,7 +217,8 @@ public final class SampleTable {
         }
 
         public SampleTable build() {
-            String[] values = Arrays.copyOf(labelValues, rows * labelNames.size());
+            String[] values = new String[rows * labelNames.size()];
+            System.arraycopy(labelValues, 0, values, 0, values.length);
             return new SampleTable(labelNames, values, rows, buffers.build(rows));
         }
     }

@@ -131,7 +131,8 @@ class GatheredBodyTest {
         server.createContext("/pieces", exchange -> {
             exchange.setStreams(null, watched(exchange.getResponseBody(), longest));
             try (exchange;
-                    GatheredBody body = new GatheredBody(exchange, 0, wide, () -> OptionalLong.of(size))) {
+                    GatheredBody body =
+                            new GatheredBody(exchange, new SpareBytes(), wide, () -> OptionalLong.of(size))) {
                 body.write(bytes(size));
             }
         });

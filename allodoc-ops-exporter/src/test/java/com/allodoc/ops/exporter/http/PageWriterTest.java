@@ -48,6 +48,32 @@ class PageWriterTest {
     }
 
     @Test
+    void labels_that_all_rows_share_go_before_the_others_on_each() throws IOException {
+        SampleTable.Builder sizes = SampleTable.labelled("size");
+        int size = sizes.column(Family.gauge("sizes", "Sizes.", "size"));
+        SampleTable small = sizes.row("s").set(size, 1).row("m").set(size, 2).build();
+
+        // A column of its own is written once and not kept; what comes after it in the same memory is.
+        assertThat(write(
+                        PageFormat.TEXT,
+                        counters().with("server", "a:1"),
+                        small.with("server", "b\"1").with("site", "x"),
+                        counters().with("server", "c:1")))
+                .contains("""
+                        commits{server="a:1",table="a"} 2.5
+                        commits{server="c:1",table="a"} 2.5
+                        """, """
+                        scans_total{server="a:1",table="a"} 1
+                        scans_total{server="a:1",table="b\\""} 3
+                        scans_total{server="c:1",table="a"} 1
+                        scans_total{server="c:1",table="b\\""} 3
+                        """, """
+                        sizes{server="b\\"1",site="x",size="s"} 1
+                        sizes{server="b\\"1",site="x",size="m"} 2
+                        """);
+    }
+
+    @Test
     void openmetrics_knows_a_counter_by_its_ending() throws IOException {
         assertThat(write(PageFormat.OPENMETRICS, counters())).isEqualTo("""
                         # HELP commits A counter without\\nits \\"ending\\".

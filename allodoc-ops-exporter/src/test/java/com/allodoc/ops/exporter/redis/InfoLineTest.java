@@ -27,6 +27,29 @@ class InfoLineTest {
     }
 
     @Test
+    void finds_them_in_any_order_and_again() {
+        InfoLine line = first("cmdstat_get:calls=1,usec=2,rejected_calls=3,failed_calls=4");
+        assertThat(line.number("rejected_calls")).hasValue(3);
+        assertThat(line.number("usec")).hasValue(2);
+        assertThat(line.number("usec")).hasValue(2);
+        assertThat(line.number("none")).isEmpty();
+        assertThat(line.number("failed_calls")).hasValue(4);
+        assertThat(line.number("calls")).hasValue(1);
+    }
+
+    @Test
+    void finds_the_first_part_of_a_line_after_the_last_of_another() {
+        byte[] bytes = "a:x=1,y=2\nb:x=3\nc\n".getBytes(StandardCharsets.UTF_8);
+        InfoLine line = new InfoLine(bytes, 0, bytes.length);
+        line.next();
+        assertThat(line.number("y")).hasValue(2);
+        line.next();
+        assertThat(line.number("x")).hasValue(3);
+        line.next();
+        assertThat(line.number("x")).isEmpty();
+    }
+
+    @Test
     void lets_a_part_in_brackets_hold_commas() {
         InfoLine line = first("module:name=search,using=[ReJSON,bf],options=[]");
         assertThat(line.text("using")).contains("[ReJSON,bf]");
@@ -57,7 +80,8 @@ class InfoLineTest {
     void has_pairs_of_numbers() {
         assertThat(first("latency_percentiles_usec_a:b:p50=0.001,p99=1.003,p99.9=4,p10=2,p1=7,")
                         .numbers('p'))
-                .isDeepEqualTo(new double[][] {{50, 0.001}, {99, 1.003}, {99.9, 4}, {10, 2}, {1, 7}});
+                .hasValueSatisfying(pairs -> assertThat(pairs)
+                        .isDeepEqualTo(new double[][] {{50, 99, 99.9, 10, 1}, {0.001, 1.003, 4, 2, 7}}));
         assertThat(first("x:p50=1").numbers('q')).isEmpty();
         assertThat(first("x:p50=1,p99").numbers('p')).isEmpty();
         assertThat(first("x:p=1").numbers('p')).isEmpty();
