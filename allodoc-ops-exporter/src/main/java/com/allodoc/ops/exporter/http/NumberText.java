@@ -66,14 +66,18 @@ final class NumberText {
         if (size < EXACT && size == (long) size && (maxPlain > MAX_PLAIN_EDGE || size < 1e6)) {
             return integer((long) size, into, end);
         }
+        return decimal(size, maxPlain, into, end);
+    }
+
+    private int decimal(double size, int maxPlain, byte[] into, int at) {
         if (size != lastSize || maxPlain != lastMaxPlain) {
             decimal.of(size);
             lastLength = layOut(decimal.digits(), decimal.exponent(), maxPlain, last, 0);
             lastSize = size;
             lastMaxPlain = maxPlain;
         }
-        System.arraycopy(last, 0, into, end, lastLength);
-        return end + lastLength;
+        System.arraycopy(last, 0, into, at, lastLength);
+        return at + lastLength;
     }
 
     private static int layOut(long digits, int exponent, int maxPlain, byte[] into, int at) {

@@ -52,7 +52,7 @@ class RedisSpeedIT {
             Installation installation = Installation.unpack(Files.createDirectory(folder.resolve("installed")));
             Ratios forTime =
                     installed("the first, by the launcher for time", installation, Installation.FOR_TIME, server, peer);
-            Ratios installed = installed("the first, by the launcher", installation, "", server, peer);
+            Ratios installed = installed("the first, by its own flags", installation, "", server, peer);
             assertSoftly(bars -> {
                 bars.assertThat(likeForLike.time()).as("of its time").isLessThanOrEqualTo(LIMIT);
                 bars.assertThat(likeForLike.rate()).as("times its pages").isGreaterThanOrEqualTo(TIMES_AS_MANY);
@@ -61,10 +61,7 @@ class RedisSpeedIT {
                         .as("of its time, by the launcher for time")
                         .isLessThanOrEqualTo(LIMIT);
                 bars.assertThat(forTime.rate()).as("by the launcher for time").isGreaterThanOrEqualTo(TIMES_AS_MANY);
-                bars.assertThat(installed.time())
-                        .as("of its time, by the launcher")
-                        .isLessThanOrEqualTo(LIMIT);
-                bars.assertThat(installed.rate()).as("by the launcher").isGreaterThanOrEqualTo(TIMES_AS_MANY);
+                bars.assertThat(installed.rate()).as("by its own flags").isGreaterThanOrEqualTo(TIMES_AS_MANY);
             });
         }
     }
@@ -79,7 +76,10 @@ class RedisSpeedIT {
         }
     }
 
-    /** By the launcher, whose own flags give time away for memory: docs/adr/0030. */
+    /**
+     * By the launcher. Its own flags give time away for memory (docs/adr/0030), so the bar for time is that of the
+     * flags for time, as in {@code TableSpeedIT}; what its own give is told.
+     */
     private Ratios installed(
             String what, Installation installation, String flags, RedisServer server, PeerExporter peer)
             throws Exception {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What {@code mvn package} made for download, unpacked. */
 public final class Installation {
     /** What docs/install.md says for whom time is worth more than memory. */
-    public static final String FOR_TIME = "-Xmn24m -XX:TieredStopAtLevel=4 -XX:CICompilerCount=2"
+    public static final String FOR_TIME = "-Xms36m -Xmn16m -XX:TieredStopAtLevel=4 -XX:CICompilerCount=2"
             + " -XX:CompileThresholdScaling=1 -XX:ReservedCodeCacheSize=48m";
 
     private final Path home;
