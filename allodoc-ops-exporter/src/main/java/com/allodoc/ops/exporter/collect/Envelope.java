@@ -152,7 +152,7 @@ final class Envelope {
         return of(source, target, table);
     }
 
-    /** As a column of its own for each row they would be written anew for each. */
+    /** With the labels that all rows share, which are rendered once that way. */
     private static SampleTable of(String source, String target, SampleTable.Builder rows) {
         return rows.build().with("source", source).with("target", target);
     }

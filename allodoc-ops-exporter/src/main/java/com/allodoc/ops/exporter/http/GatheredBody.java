@@ -96,9 +96,8 @@ final class GatheredBody extends OutputStream {
     }
 
     private void giveBack() {
-        byte[] sent = bytes;
+        spare.giveBack(bytes, length);
         bytes = NOTHING;
         length = 0;
-        spare.giveBack(sent);
     }
 }

@@ -24,7 +24,7 @@ final class NumberText {
 
     private final ShortestDecimal decimal = new ShortestDecimal();
 
-    // The last decimal: a time of day is on a page once for each collector, and costs more than everything beside it.
+    // The last decimal: the instant of a scrape is on a page once for each collector, and is the dearest number there.
     private final byte[] last = new byte[MAX_LENGTH];
     private double lastSize = Double.NaN;
     private int lastMaxPlain;

@@ -217,6 +217,7 @@ public final class SampleTable {
         }
 
         public SampleTable build() {
+            // By hand, for the simpler compiler: see ColumnBuffers.
             String[] values = new String[rows * labelNames.size()];
             System.arraycopy(labelValues, 0, values, 0, values.length);
             return new SampleTable(labelNames, values, rows, buffers.build(rows));

@@ -51,6 +51,9 @@ record HostPage(Map<String, Double> series, Map<String, String> types) {
                 for (int row = 0; row < table.rows(); row++) {
                     if (column.isPresent(row)) {
                         Map<String, String> labels = new TreeMap<>();
+                        for (int i = 0; i < table.constantNames().size(); i++) {
+                            labels.put(table.constantNames().get(i), table.constantValue(i));
+                        }
                         for (int i = 0; i < table.labelNames().size(); i++) {
                             labels.put(table.labelNames().get(i), table.labelValue(row, i));
                         }
