@@ -63,10 +63,10 @@ final class KeyFindings {
 
     /** A key with what is known of it: its memory, its size and the number that it holds. */
     void key(Key key, OptionalDouble bytes, OptionalDouble length, OptionalDouble held) {
-        keys.row(key.database(), key.label());
-        bytes.ifPresent(number -> keys.set(memory, number));
-        length.ifPresent(number -> keys.set(size, number));
-        held.ifPresent(number -> keys.set(value, number));
+        keys.row(key.database(), key.label())
+                .set(memory, bytes)
+                .set(size, length)
+                .set(value, held);
     }
 
     /** The text that a key holds. */
