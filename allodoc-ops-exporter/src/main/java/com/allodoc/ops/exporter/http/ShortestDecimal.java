@@ -5,7 +5,7 @@ package com.allodoc.ops.exporter.http;
  * {@code Double.toString} writes more digits than needed before version 19. Holds the last result, so that nothing is
  * allocated. Not safe for use by several threads.
  *
- * <p>The algorithm is Schubfach, in the notation of its paper: Raffaello Giulietti, "The Schubfach way to render
+ * <p>Where a simpler way does not do, the algorithm is Schubfach, in the notation of its paper: Raffaello Giulietti, "The Schubfach way to render
  * doubles", 2020.
  */
 final class ShortestDecimal {
@@ -14,6 +14,10 @@ final class ShortestDecimal {
     private static final int EXPONENT = 0x7FF;
     private static final int Q_MIN = -1074;
     private static final long MASK_63 = Long.MAX_VALUE;
+
+    private static final double NANOS = 1e9;
+    private static final int NANO_EXPONENT = -9;
+    private static final double FEWER_DIGITS_THAN_16 = 1e6;
 
     private long digits;
     private int exponent;
@@ -30,6 +34,29 @@ final class ShortestDecimal {
 
     /** @param value finite and above 0 */
     void of(double value) {
+        if (!isOfNanos(value)) {
+            schubfach(value);
+        }
+        while (digits % 10 == 0) {
+            digits /= 10;
+            exponent++;
+        }
+    }
+
+    /**
+     * Most numbers of a page that are not whole are a count of nano-, micro- or milliseconds. No other decimal of up to 15
+     * digits reads back as the same double, so one that does is the shortest there is.
+     */
+    private boolean isOfNanos(double value) {
+        if (value >= FEWER_DIGITS_THAN_16) {
+            return false;
+        }
+        digits = (long) (value * NANOS + 0.5);
+        exponent = NANO_EXPONENT;
+        return digits > 0 && (double) digits / NANOS == value;
+    }
+
+    private void schubfach(double value) {
         long bits = Double.doubleToRawLongBits(value);
         int biased = (int) (bits >>> FRACTION_BITS) & EXPONENT;
         long fraction = bits & FRACTION;
@@ -37,10 +64,6 @@ final class ShortestDecimal {
             decimal(Q_MIN, fraction, true);
         } else {
             decimal(biased + Q_MIN - 1, fraction | (1L << FRACTION_BITS), fraction != 0 || biased == 1);
-        }
-        while (digits % 10 == 0) {
-            digits /= 10;
-            exponent++;
         }
     }
 

@@ -121,10 +121,12 @@ class NumberTextTest {
     private void check(int count) {
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < count; i++) {
-            double value = switch (i & 3) {
+            double value = switch (i % 6) {
                 case 0 -> Double.longBitsToDouble(random.nextLong());
                 case 1 -> random.nextLong(-1L << 60, 1L << 60);
                 case 2 -> random.nextInt(1_000_000_000) / 1000.0;
+                case 3 -> random.nextLong(1L << (1 + random.nextInt(52))) / 1e9;
+                case 4 -> Math.nextUp(random.nextLong(1L << (1 + random.nextInt(52))) / 1e9);
                 default -> random.nextDouble();
             };
             if (!Double.isNaN(value) && !Double.isInfinite(value)) {
