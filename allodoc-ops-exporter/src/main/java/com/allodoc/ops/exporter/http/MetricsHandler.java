@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +19,7 @@ final class MetricsHandler {
     private final Site site;
     private final Executor executor;
     private final ForeignCollectors foreign;
-    private final PageOrder order = new PageOrder();
+    private final RepeatedPages pages = new RepeatedPages();
     private final SpareBytes spare = new SpareBytes();
 
     MetricsHandler(Site site, Executor executor) {
@@ -48,16 +47,16 @@ final class MetricsHandler {
         reply.waitsFor(scrape);
         // While the targets answer, this thread has nothing else to do.
         List<SampleTable> own = foreign.read();
-        scrape.thenAcceptAsync(snapshots -> send(reply, tables(snapshots, own), request.wanted(), format), executor)
+        scrape.thenAcceptAsync(snapshots -> send(reply, tables(snapshots, own), request, format), executor)
                 .exceptionally(e -> {
                     fail(reply, e);
                     return null;
                 });
     }
 
-    private void send(Reply reply, List<SampleTable> tables, Predicate<String> wanted, PageFormat format) {
+    private void send(Reply reply, List<SampleTable> tables, MetricsRequest request, PageFormat format) {
         try {
-            reply.stream(format.contentType(), spare, PageWriter.body(Page.of(tables, wanted, order), format));
+            reply.stream(format.contentType(), spare, pages.body(tables, request, format));
         } catch (IOException e) {
             log.debug("the client went away before its page was complete", e);
         }

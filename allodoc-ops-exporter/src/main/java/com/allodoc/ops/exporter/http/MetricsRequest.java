@@ -45,6 +45,11 @@ record MetricsRequest(ScrapeFilter collectors, Set<String> names) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
+    /** Whether it leaves nothing out. */
+    boolean isForEverything() {
+        return names.isEmpty() && collectors.equals(ScrapeFilter.ALL);
+    }
+
     Predicate<String> wanted() {
         return names.isEmpty() ? name -> true : names::contains;
     }

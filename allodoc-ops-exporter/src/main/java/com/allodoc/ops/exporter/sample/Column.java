@@ -10,4 +10,12 @@ public sealed interface Column permits ScalarColumn, DistributionColumn {
 
     /** How many samples the row stands for on the page: 1, or the buckets and two more. 0 when absent. */
     int samples(int row);
+
+    /**
+     * Whether another column looks like this one but for its numbers: it has the same family, and samples in the same
+     * rows, which for distributions have the same edges.
+     *
+     * @param rows how many rows both have
+     */
+    boolean isLike(Column other, int rows);
 }

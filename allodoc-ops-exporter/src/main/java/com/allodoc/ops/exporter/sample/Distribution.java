@@ -1,5 +1,7 @@
 package com.allodoc.ops.exporter.sample;
 
+import java.util.Arrays;
+
 /**
  * One row of a histogram or a summary. Immutable.
  *
@@ -43,6 +45,11 @@ public final class Distribution {
         double[] copy = new double[values.length];
         System.arraycopy(values, 0, copy, 0, values.length);
         return copy;
+    }
+
+    /** Whether another one has the same edges. */
+    boolean hasEdgesOf(Distribution other) {
+        return Arrays.equals(edges, other.edges);
     }
 
     public int size() {

@@ -33,6 +33,22 @@ public final class DistributionColumn implements Column {
         return distribution.size() + infiniteBucket + 2;
     }
 
+    @Override
+    public boolean isLike(Column other, int rowCount) {
+        if (!(other instanceof DistributionColumn distributions) || !family.equals(distributions.family)) {
+            return false;
+        }
+        for (int row = 0; row < rowCount; row++) {
+            Distribution mine = rows.get(row);
+            Distribution theirs = distributions.rows.get(row);
+            boolean alike = (mine == null || theirs == null) ? mine == theirs : mine.hasEdgesOf(theirs);
+            if (!alike) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The row's distribution.
      *

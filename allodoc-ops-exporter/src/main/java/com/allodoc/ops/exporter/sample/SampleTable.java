@@ -122,6 +122,44 @@ public final class SampleTable {
         return samples;
     }
 
+    /** Whether another table looks like this one but for its numbers: the same labels, families and absent samples. */
+    public boolean isLike(SampleTable other) {
+        if (this == other) {
+            return true;
+        }
+        return rows == other.rows
+                && constantNames.equals(other.constantNames)
+                && constantValues.equals(other.constantValues)
+                && labelNames.equals(other.labelNames)
+                && hasRowsOf(other)
+                && hasColumnsOf(other);
+    }
+
+    private boolean hasRowsOf(SampleTable other) {
+        if (labelValues == other.labelValues) {
+            return true;
+        }
+        int count = rows * labelNames.size();
+        for (int i = 0; i < count; i++) {
+            if (!labelValues[i].equals(other.labelValues[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasColumnsOf(SampleTable other) {
+        if (columns.size() != other.columns.size()) {
+            return false;
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (!columns.get(i).isLike(other.columns.get(i), rows)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Its first rows, as many as said or all there are. Shares the numbers. */
     public SampleTable first(int count) {
         return new SampleTable(constantNames, constantValues, labelNames, labelValues, Math.min(rows, count), columns);

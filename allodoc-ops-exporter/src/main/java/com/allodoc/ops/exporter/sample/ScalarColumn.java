@@ -34,6 +34,19 @@ public final class ScalarColumn implements Column {
         return isPresent(row) ? 1 : 0;
     }
 
+    @Override
+    public boolean isLike(Column other, int rows) {
+        if (!(other instanceof ScalarColumn scalars) || !family.equals(scalars.family)) {
+            return false;
+        }
+        for (int row = 0; row < rows; row++) {
+            if (isPresent(row) != scalars.isPresent(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The value of a row that {@link #isPresent(int)}. */
     public double value(int row) {
         return values[row];

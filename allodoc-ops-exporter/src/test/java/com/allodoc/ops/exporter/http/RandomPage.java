@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Families, labels and values by chance, all of them allowed. */
+/** Families, labels and values by chance, all of them allowed. The numbers have a chance of their own. */
 final class RandomPage {
     private static final List<MetricType> TYPES = List.of(MetricType.values());
     private static final String[] PIECES = {
@@ -16,15 +16,22 @@ final class RandomPage {
     };
 
     private final SplittableRandom random;
+    private final SplittableRandom numbers;
     private final String prefix;
 
-    private RandomPage(long seed) {
+    private RandomPage(long seed, long numbersSeed) {
         this.random = new SplittableRandom(seed);
+        this.numbers = new SplittableRandom(numbersSeed);
         this.prefix = "fuzz" + (random.nextInt() >>> 16) + "_";
     }
 
     static List<SampleTable> tables(long seed) {
-        return new RandomPage(seed).tables();
+        return tables(seed, ~seed);
+    }
+
+    /** Of one seed all pages look alike but for their numbers. */
+    static List<SampleTable> tables(long seed, long numbersSeed) {
+        return new RandomPage(seed, numbersSeed).tables();
     }
 
     private List<SampleTable> tables() {
@@ -85,24 +92,24 @@ final class RandomPage {
         double count = 0;
         for (int i = 0; i < size; i++) {
             edge += type == MetricType.SUMMARY ? 0.01 + random.nextDouble() / 10 : Math.pow(10, random.nextInt(9) - 3);
-            count += random.nextInt(50);
+            count += numbers.nextInt(50);
             edges[i] = edge;
-            values[i] = type == MetricType.SUMMARY ? random.nextDouble() : count;
+            values[i] = type == MetricType.SUMMARY ? numbers.nextDouble() : count;
         }
-        return Distribution.of(edges, values, random.nextInt(1000) / 8.0, count + random.nextInt(50));
+        return Distribution.of(edges, values, numbers.nextInt(1000) / 8.0, count + numbers.nextInt(50));
     }
 
     private double number() {
-        return switch (random.nextInt(6)) {
-            case 0 -> random.nextInt(1000);
-            case 1 -> random.nextDouble();
-            case 2 -> random.nextLong();
-            case 3 -> random.nextInt() / 1000.0;
+        return switch (numbers.nextInt(6)) {
+            case 0 -> numbers.nextInt(1000);
+            case 1 -> numbers.nextDouble();
+            case 2 -> numbers.nextLong();
+            case 3 -> numbers.nextInt() / 1000.0;
             case 4 ->
                 new double[] {0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN}
-                        [random.nextInt(5)];
+                        [numbers.nextInt(5)];
             default -> {
-                double any = Double.longBitsToDouble(random.nextLong());
+                double any = Double.longBitsToDouble(numbers.nextLong());
                 yield Double.isNaN(any) ? 1 : any;
             }
         };
