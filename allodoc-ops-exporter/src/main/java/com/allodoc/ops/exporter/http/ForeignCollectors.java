@@ -5,8 +5,6 @@ import com.allodoc.ops.exporter.sample.MetricType;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
-import io.prometheus.client.CollectorRegistry;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,23 +13,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what has joined a {@link CollectorRegistry}, simpleclient's own collectors and Micrometer's meters, into tables
- * like our own. Safe for use by any thread.
+ * Turns what has joined the {@link Meters}, simpleclient's own collectors and Micrometer's meters, into tables like our
+ * own. Safe for use by any thread.
  */
 final class ForeignCollectors {
     private static final Logger log = LoggerFactory.getLogger(ForeignCollectors.class);
 
-    private final CollectorRegistry registry;
+    private final Meters meters;
 
-    ForeignCollectors(CollectorRegistry registry) {
-        this.registry = registry;
+    ForeignCollectors(Meters meters) {
+        this.meters = meters;
     }
 
     /** Everything they have now. One that throws costs what comes after it in the registry, and never the page. */
     List<SampleTable> read() {
-        List<SampleTable> tables = new ArrayList<>();
+        List<SampleTable> tables = meters.numbers().read();
         try {
-            for (MetricFamilySamples family : Collections.list(registry.metricFamilySamples())) {
+            for (MetricFamilySamples family :
+                    Collections.list(meters.collectors().metricFamilySamples())) {
                 tables.addAll(tables(family));
             }
         } catch (RuntimeException e) {

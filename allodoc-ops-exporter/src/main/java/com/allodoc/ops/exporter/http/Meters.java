@@ -1,6 +1,5 @@
 package com.allodoc.ops.exporter.http;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.client.CollectorRegistry;
 
@@ -10,7 +9,8 @@ import io.prometheus.client.CollectorRegistry;
  */
 public final class Meters implements AutoCloseable {
     private final CollectorRegistry collectors = new CollectorRegistry();
-    private final MeterRegistry registry = bridge(collectors);
+    private final NumberMeters numbers = new NumberMeters();
+    private final MeterRegistry registry = new PageMeterRegistry(collectors, numbers);
 
     /** Meters registered here are on the page. */
     public MeterRegistry registry() {
@@ -22,11 +22,9 @@ public final class Meters implements AutoCloseable {
         return collectors;
     }
 
-    /** The bridge is deprecated together with simpleclient itself and leaves with it: docs/adr/0001 and 0002. */
-    @SuppressWarnings("deprecation")
-    private static MeterRegistry bridge(CollectorRegistry collectors) {
-        return new io.micrometer.prometheus.PrometheusMeterRegistry(
-                io.micrometer.prometheus.PrometheusConfig.DEFAULT, collectors, Clock.SYSTEM);
+    /** Those of the registry's meters that the collectors do not have. */
+    NumberMeters numbers() {
+        return numbers;
     }
 
     @Override

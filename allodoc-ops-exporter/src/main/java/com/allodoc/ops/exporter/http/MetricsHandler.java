@@ -25,7 +25,7 @@ final class MetricsHandler {
     MetricsHandler(Site site, Executor executor) {
         this.site = site;
         this.executor = executor;
-        this.foreign = new ForeignCollectors(site.meters().collectors());
+        this.foreign = new ForeignCollectors(site.meters());
     }
 
     void answer(Reply reply) throws IOException {

@@ -10,8 +10,7 @@ public final class PagePrinter {
     private PagePrinter() {}
 
     public static void print(List<Snapshot> snapshots, Meters meters, OutputStream out) throws IOException {
-        Page page = Page.of(
-                MetricsHandler.tables(snapshots, new ForeignCollectors(meters.collectors()).read()), name -> true);
+        Page page = Page.of(MetricsHandler.tables(snapshots, new ForeignCollectors(meters).read()), name -> true);
         PageWriter.write(page, PageFormat.TEXT, out);
     }
 }

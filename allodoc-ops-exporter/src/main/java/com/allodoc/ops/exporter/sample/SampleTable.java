@@ -69,6 +69,20 @@ public final class SampleTable {
                 columns);
     }
 
+    /**
+     * The same rows with other numbers, for a table of one column of numbers. Shares the labels.
+     *
+     * @param numbers one for each row; the table's from now on
+     */
+    public SampleTable withNumbers(double[] numbers) {
+        if (columns.size() != 1 || numbers.length != rows || !(columns.get(0) instanceof ScalarColumn column)) {
+            throw new IllegalArgumentException(
+                    "numbers: " + numbers.length + " for " + rows + " rows and " + columns.size() + " columns");
+        }
+        Column renewed = new ScalarColumn(column.family(), numbers);
+        return new SampleTable(constantNames, constantValues, labelNames, labelValues, rows, List.of(renewed));
+    }
+
     private static List<String> append(List<String> list, String last) {
         String[] longer = list.toArray(new String[list.size() + 1]);
         longer[list.size()] = last;

@@ -112,4 +112,22 @@ class SampleTableTest {
                 .mapToObj(table.columns().get(column)::isPresent)
                 .toArray(Boolean[]::new);
     }
+
+    @Test
+    void other_numbers_share_the_labels() {
+        SampleTable.Builder builder = SampleTable.labelled("name");
+        int size = builder.column(SIZE);
+        builder.row("a").set(size, 1);
+        builder.row("b").set(size, 2);
+        SampleTable table = builder.build().with("server", "x");
+
+        SampleTable others = table.withNumbers(new double[] {3, 4});
+        assertThat(others.labelValue(1, 0)).isEqualTo("b");
+        assertThat(others.constantValue(0)).isEqualTo("x");
+        assertThat(((ScalarColumn) others.columns().get(0)).value(1)).isEqualTo(4);
+        assertThat(others.isLike(table)).isTrue();
+        assertThatThrownBy(() -> table.withNumbers(new double[] {3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("numbers: 1 for 2 rows and 1 columns");
+    }
 }
