@@ -22,6 +22,11 @@ public record ScrapeFilter(Set<String> names) {
         return names.isEmpty() ? ALL : new ScrapeFilter(new TreeSet<>(names));
     }
 
+    /** Whether it asks for everything. */
+    boolean isAll() {
+        return names.isEmpty();
+    }
+
     boolean wants(String source, String collector) {
         return names.isEmpty()
                 || names.contains(collector)

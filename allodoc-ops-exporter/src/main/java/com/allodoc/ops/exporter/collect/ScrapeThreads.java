@@ -10,12 +10,15 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that scrape, one for each target that is being scraped, and the one that watches their deadlines. All are
  * daemons, and idle ones end after half a minute. Safe for use by any thread.
  */
 public final class ScrapeThreads implements Executor, AutoCloseable {
+    private static final ThreadLocal<@Nullable FollowUp> CURRENT = new ThreadLocal<>();
+
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("allodoc-scrape"));
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("allodoc-deadline"));
@@ -28,7 +31,36 @@ public final class ScrapeThreads implements Executor, AutoCloseable {
     /** Runs a target's work at once; the number of threads is bounded by the number of targets. */
     @Override
     public void execute(Runnable work) {
-        workers.execute(work);
+        workers.execute(() -> run(work));
+    }
+
+    private static void run(Runnable work) {
+        FollowUp followUp = new FollowUp();
+        CURRENT.set(followUp);
+        try {
+            work.run();
+        } finally {
+            CURRENT.remove();
+            Runnable task = followUp.task;
+            if (task != null) {
+                task.run();
+            }
+        }
+    }
+
+    /**
+     * Leaves what is to be done with a scrape's result to the thread that brought it, for when its work is over: waking
+     * another one for it takes longer than most of what is done.
+     *
+     * @return whether it will be done: false on any other thread, and when this one has something to do already
+     */
+    public static boolean followUp(Runnable task) {
+        FollowUp followUp = CURRENT.get();
+        if (followUp == null || followUp.task != null) {
+            return false;
+        }
+        followUp.task = task;
+        return true;
     }
 
     /** Runs {@code late} at the deadline, unless {@code work} is done by then. */
@@ -45,6 +77,11 @@ public final class ScrapeThreads implements Executor, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
+    }
+
+    /** What a thread does after its work. */
+    private static final class FollowUp {
+        private @Nullable Runnable task;
     }
 
     private static ThreadFactory named(String prefix) {

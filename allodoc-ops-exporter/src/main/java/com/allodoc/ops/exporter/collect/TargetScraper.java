@@ -86,9 +86,7 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
      * @return a future that never fails by itself; empty when the filter asks for nothing of this target
      */
     public Optional<CompletableFuture<Snapshot>> scrape(Deadline deadline, ScrapeFilter filter) {
-        List<Collector<S>> wanted = target.collectors().stream()
-                .filter(c -> filter.wants(target.source(), c.name()))
-                .toList();
+        List<Collector<S>> wanted = wanted(filter);
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
@@ -102,6 +100,15 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
         threads.at(deadline, () -> expire(run), run.result());
         enqueue(run);
         return Optional.of(snapshot);
+    }
+
+    private List<Collector<S>> wanted(ScrapeFilter filter) {
+        List<Collector<S>> all = target.collectors();
+        return filter.isAll()
+                ? all
+                : all.stream()
+                        .filter(c -> filter.wants(target.source(), c.name()))
+                        .toList();
     }
 
     /** As {@link #scrape}; a filter that asks for nothing of this target gets a snapshot of nothing. */
@@ -127,30 +134,42 @@ public final class TargetScraper<S extends Session> implements AutoCloseable {
     }
 
     private void work() {
-        for (ScrapeRun<S> run = next(); run != null; run = next()) {
-            try {
-                if (!run.isOver() && !run.end(collect(run))) {
-                    // The deadline was first and has cut the session off.
-                    drop();
-                }
-            } catch (Throwable e) {
-                // The barrier: nothing a source does may end the worker or leave its reader waiting.
-                log.error("source={} target={} unexpected failure", target.source(), target.name(), e);
+        ScrapeRun<S> run;
+        synchronized (waiting) {
+            run = waiting.poll();
+        }
+        if (run != null) {
+            work(run);
+        }
+        goOn();
+    }
+
+    private void work(ScrapeRun<S> run) {
+        try {
+            if (!run.isOver() && !run.end(collect(run))) {
+                // The deadline was first and has cut the session off.
                 drop();
-                run.end(new Diagnosis(UpReason.ERROR, e.toString()));
             }
+        } catch (Throwable e) {
+            // The barrier: nothing a source does may end the worker or leave its reader waiting.
+            log.error("source={} target={} unexpected failure", target.source(), target.name(), e);
+            drop();
+            run.end(new Diagnosis(UpReason.ERROR, e.toString()));
         }
     }
 
-    private @Nullable ScrapeRun<S> next() {
+    /** With another thread, if somebody waits: this one goes on with what it brought. */
+    private void goOn() {
         synchronized (waiting) {
-            ScrapeRun<S> run = waiting.poll();
-            working = run != null;
+            working = !waiting.isEmpty();
             if (closed) {
                 drop();
             }
-            return run;
+            if (!working) {
+                return;
+            }
         }
+        threads.execute(this::work);
     }
 
     private Diagnosis collect(ScrapeRun<S> run) {

@@ -1,5 +1,6 @@
 package com.allodoc.ops.exporter.http;
 
+import com.allodoc.ops.exporter.collect.ScrapeThreads;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
@@ -61,9 +62,31 @@ final class RequestThreads implements Executor, AutoCloseable {
         enqueue(() -> run(new Turn(true), exchange));
     }
 
-    /** Runs what writes an answer. */
+    /** Runs what writes an answer; after the scrape that brought it, on the same thread, if there is room for it. */
     Executor answers() {
-        return answer -> enqueue(() -> run(new Turn(false), answer));
+        return answer -> {
+            Runnable work = () -> run(new Turn(false), answer);
+            if (!waiting.isEmpty() || !followsUp(work)) {
+                enqueue(work);
+            }
+        };
+    }
+
+    private boolean followsUp(Runnable work) {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        boolean follows = ScrapeThreads.followUp(() -> {
+            try {
+                work.run();
+            } finally {
+                giveUpPlace();
+            }
+        });
+        if (!follows) {
+            places.release();
+        }
+        return follows;
     }
 
     private void enqueue(Runnable work) {
@@ -83,11 +106,15 @@ final class RequestThreads implements Executor, AutoCloseable {
                 work.run();
             }
         } finally {
-            places.release();
-            // For what came after the last look and found no place.
-            if (!threads.isShutdown()) {
-                startIfThereIsRoom();
-            }
+            giveUpPlace();
+        }
+    }
+
+    private void giveUpPlace() {
+        places.release();
+        // For what came after the last look and found no place.
+        if (!threads.isShutdown()) {
+            startIfThereIsRoom();
         }
     }
 

@@ -133,6 +133,34 @@ class TargetScraperTest {
     }
 
     @Nested
+    class When_several_wait {
+        @Test
+        void whoever_writes_the_first_page_slowly_holds_up_nobody() throws Exception {
+            CountDownLatch asked = new CountDownLatch(1);
+            CountDownLatch read = new CountDownLatch(1);
+            target.collector("first", session -> {
+                asked.await();
+                return Collected.of(ONE);
+            });
+            CompletableFuture<Boolean> written = start(AMPLE)
+                    .thenApply(snapshot -> ScrapeThreads.followUp(() -> {
+                        try {
+                            read.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }));
+            CompletableFuture<Snapshot> second = start(AMPLE);
+            asked.countDown();
+
+            assertThat(second).succeedsWithin(AMPLE);
+            assertThat(written).isCompletedWithValue(true);
+            assertThat(read.getCount()).isOne();
+            read.countDown();
+        }
+    }
+
+    @Nested
     class When_a_collector_fails {
         @Test
         void the_others_go_on_and_the_target_stays_up() throws Exception {
