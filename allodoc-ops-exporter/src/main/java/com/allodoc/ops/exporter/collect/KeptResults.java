@@ -2,6 +2,7 @@ package com.allodoc.ops.exporter.collect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,22 +20,25 @@ final class KeptResults {
     private final Map<String, Result> results = new ConcurrentHashMap<>();
 
     /** What is still good; nothing also when the clock was set back. */
-    Optional<Collected> find(Collector<?> collector, Instant now) {
-        Result result = results.get(collector.name());
-        if (result == null || now.isBefore(result.at())) {
+    Optional<Collected> find(Collector<?> collector, InstantSource clock) {
+        Duration interval = collector.minimumInterval();
+        // Nearly all collectors, of which there are dozens, are asked each time.
+        Result result = interval.isZero() ? null : results.get(collector.name());
+        if (result == null) {
             return Optional.empty();
         }
-        Duration interval = collector.minimumInterval();
+        Instant now = clock.instant();
+        if (now.isBefore(result.at())) {
+            return Optional.empty();
+        }
         Duration goodFor = interval.minus(interval.dividedBy(JITTER_PART));
         boolean isGood = Duration.between(result.at(), now).compareTo(goodFor) < 0;
         return isGood ? Optional.of(result.collected()) : Optional.empty();
     }
 
-    /** Keeps a result, if its collector wants that. */
+    /** Keeps the result of a collector that has an interval. */
     void put(Collector<?> collector, Collected collected, Instant at) {
-        if (!collector.minimumInterval().isZero()) {
-            results.put(collector.name(), new Result(collected, at));
-        }
+        results.put(collector.name(), new Result(collected, at));
     }
 
     void forget() {

@@ -39,12 +39,14 @@ final class Round<S extends Session> {
     /** Asks what there is to ask. A failure is returned when it was the end of the session. */
     Optional<Diagnosis> collect(S session) {
         List<Tally> perPart = new ArrayList<>();
-        for (Collector<S> collector : run.collectors()) {
+        List<Collector<S>> collectors = run.collectors();
+        for (int place = 0; place < collectors.size(); place++) {
             if (isOver(deadline)) {
                 return Optional.empty();
             }
-            Tally tally = new Tally(collector);
-            Optional<Collected> recent = kept.find(collector, clock.instant());
+            Collector<S> collector = collectors.get(place);
+            Tally tally = new Tally(collector, place);
+            Optional<Collected> recent = kept.find(collector, clock);
             if (recent.isPresent()) {
                 tally.give(recent.get());
             } else if (collector.isPerPart()) {
@@ -96,6 +98,7 @@ final class Round<S extends Session> {
     /** What one collector has come to so far, over all parts that it was asked in. */
     private final class Tally {
         private final Collector<S> collector;
+        private final int place;
         private final List<SampleTable> all = new ArrayList<>();
         private CollectorReport.Status status = CollectorReport.Status.NOT_RUN;
         private Duration duration = Duration.ZERO;
@@ -105,8 +108,9 @@ final class Round<S extends Session> {
         private @Nullable String message;
         private boolean isCutShort;
 
-        Tally(Collector<S> collector) {
+        Tally(Collector<S> collector, int place) {
             this.collector = collector;
+            this.place = place;
         }
 
         Optional<Diagnosis> ask(S session, Deadline until) {
@@ -172,13 +176,14 @@ final class Round<S extends Session> {
                 all.addAll(tables);
             }
             run.report(
+                    place,
                     new CollectorReport(collector.name(), status, duration, series, dropped + droppedByItself, message),
                     cut.tables());
         }
 
         /** Keeps what came, if it is all; what failed or had no time is tried again with the next scrape. */
         void keep() {
-            if (isCutShort) {
+            if (isCutShort || collector.minimumInterval().isZero()) {
                 return;
             }
             switch (status) {

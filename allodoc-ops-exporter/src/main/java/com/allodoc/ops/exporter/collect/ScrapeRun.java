@@ -3,9 +3,8 @@ package com.allodoc.ops.exporter.collect;
 import com.allodoc.ops.exporter.sample.SampleTable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +22,16 @@ final class ScrapeRun<S extends Session> {
     private final long startedNanos = System.nanoTime();
     private final CompletableFuture<Result> result = new CompletableFuture<>();
 
-    private final Map<String, CollectorReport> reports = new LinkedHashMap<>();
+    /** In the order of the collectors; null of one that was not asked yet. */
+    private final @Nullable CollectorReport[] reports;
+
     private final List<SampleTable> tables = new ArrayList<>();
     private volatile @Nullable S session;
 
     ScrapeRun(Deadline deadline, List<Collector<S>> collectors) {
         this.deadline = deadline;
         this.collectors = List.copyOf(collectors);
-        for (Collector<S> collector : collectors) {
-            reports.put(collector.name(), CollectorReport.notRun(collector.name()));
-        }
+        this.reports = new CollectorReport[this.collectors.size()];
     }
 
     Deadline deadline() {
@@ -64,9 +63,14 @@ final class ScrapeRun<S extends Session> {
         }
     }
 
-    synchronized void report(CollectorReport report, List<SampleTable> collected) {
+    /**
+     * Takes in what a collector gave, and how it has fared so far.
+     *
+     * @param place the collector's among {@link #collectors()}
+     */
+    synchronized void report(int place, CollectorReport report, List<SampleTable> collected) {
         if (!result.isDone()) {
-            reports.put(report.collector(), report);
+            reports[place] = report;
             tables.addAll(collected);
         }
     }
@@ -76,8 +80,17 @@ final class ScrapeRun<S extends Session> {
         Result end;
         synchronized (this) {
             Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
-            end = new Result(diagnosis, duration, List.copyOf(reports.values()), List.copyOf(tables));
+            end = new Result(diagnosis, duration, reports(), List.copyOf(tables));
         }
         return result.complete(end);
+    }
+
+    private List<CollectorReport> reports() {
+        List<CollectorReport> all = new ArrayList<>(reports.length);
+        for (int i = 0; i < reports.length; i++) {
+            CollectorReport report = reports[i];
+            all.add(report == null ? CollectorReport.notRun(collectors.get(i).name()) : report);
+        }
+        return Collections.unmodifiableList(all);
     }
 }

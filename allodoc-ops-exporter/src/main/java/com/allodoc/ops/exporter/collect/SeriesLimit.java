@@ -19,6 +19,18 @@ final class SeriesLimit {
     record Cut(List<SampleTable> tables, int series, int dropped) {}
 
     Cut cut(List<SampleTable> tables) {
+        int wanted = 0;
+        for (SampleTable table : tables) {
+            wanted += table.samples();
+        }
+        if (wanted > room) {
+            return shortened(tables);
+        }
+        room -= wanted;
+        return new Cut(tables, wanted, 0);
+    }
+
+    private Cut shortened(List<SampleTable> tables) {
         List<SampleTable> through = new ArrayList<>(tables.size());
         int series = 0;
         int dropped = 0;

@@ -107,8 +107,10 @@ final class TargetLog {
     }
 
     private void noteDropped(ScrapeReport report) {
-        int dropped =
-                report.collectors().stream().mapToInt(CollectorReport::dropped).sum();
+        int dropped = 0;
+        for (CollectorReport collector : report.collectors()) {
+            dropped += collector.dropped();
+        }
         if (dropped > 0 && !dropping) {
             log.warn(
                     "{} target={} state=capped dropped={} more series than maxSeries allows; raise it, or choose fewer"

@@ -31,12 +31,12 @@ final class InfoLine {
         // Most bytes of a scrape pass here; the simpler compiler would read the fields again for each.
         byte[] bytes = text;
         int stop = limit;
-        int firstColon = -1;
         int i = after;
+        while (i < stop && bytes[i] != ':' && bytes[i] != '\n') {
+            i++;
+        }
+        int firstColon = i < stop && bytes[i] == ':' ? i : -1;
         while (i < stop && bytes[i] != '\n') {
-            if (bytes[i] == ':' && firstColon < 0) {
-                firstColon = i;
-            }
             i++;
         }
         colon = i < stop ? firstColon : -1;
