@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.config.NamingConvention;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +70,7 @@ class PageMeterRegistryTest {
                 for (int i = 0; i < sample.labelNames.size(); i++) {
                     labels.put(sample.labelNames.get(i), sample.labelValues.get(i));
                 }
-                String type = family.type.name().toLowerCase(java.util.Locale.ROOT);
+                String type = family.type.name().toLowerCase(Locale.ROOT);
                 samples.put(sample.name + labels + ' ' + type + ' ' + family.help, sample.value);
             }
         }
