@@ -53,7 +53,7 @@ final class PageTemplate {
         return new PageTemplate(List.copyOf(tables), places, written, slots(written, numbers));
     }
 
-    /** A line that is no comment ends with a space and a number; a newline or a space in a label stands before that one. */
+    /** A line that is no comment ends with a space and a number; newlines in labels are escaped. */
     private static int[] slots(byte[] page, int numbers) {
         int[] slots = new int[2 * numbers];
         int slot = 0;

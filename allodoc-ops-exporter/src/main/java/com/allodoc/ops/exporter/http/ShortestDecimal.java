@@ -5,8 +5,8 @@ package com.allodoc.ops.exporter.http;
  * {@code Double.toString} writes more digits than needed before version 19. Holds the last result, so that nothing is
  * allocated. Not safe for use by several threads.
  *
- * <p>Where a simpler way does not do, the algorithm is Schubfach, in the notation of its paper: Raffaello Giulietti, "The Schubfach way to render
- * doubles", 2020.
+ * <p>Where a simpler way does not do, the algorithm is Schubfach, in the notation of its paper: Raffaello Giulietti, "The
+ * Schubfach way to render doubles", 2020.
  */
 final class ShortestDecimal {
     private static final int FRACTION_BITS = 52;
