@@ -1,7 +1,6 @@
 package com.allodoc.ops.exporter;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,8 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The exporter's threads and files, under Micrometer's names, and its processor time, under the name that every
- * Prometheus client has for it. Each is a number that the JVM or the kernel keeps anyway.
+ * The exporter's threads, under Micrometer's names, and its processor time, under the name that every Prometheus client
+ * has for it. Each is a counter that the JVM or the kernel keeps anyway.
  */
 final class ProcessMeters {
     private ProcessMeters() {}
@@ -33,19 +32,10 @@ final class ProcessMeters {
                 .description("Threads started.")
                 .baseUnit("threads")
                 .register(registry);
-        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-        FunctionCounter.builder("process.cpu", system, bean -> (double) bean.getProcessCpuTime() / 1e9)
-                .description("Processor time of the process, in the kernel too.")
-                .baseUnit("seconds")
-                .register(registry);
-        if (system instanceof UnixOperatingSystemMXBean unix) {
-            Gauge.builder("process.files.open", unix, UnixOperatingSystemMXBean::getOpenFileDescriptorCount)
-                    .description("Files and connections that are open.")
-                    .baseUnit("files")
-                    .register(registry);
-            Gauge.builder("process.files.max", unix, UnixOperatingSystemMXBean::getMaxFileDescriptorCount)
-                    .description("Files and connections that may be open.")
-                    .baseUnit("files")
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system) {
+            FunctionCounter.builder("process.cpu", system, bean -> (double) bean.getProcessCpuTime() / 1e9)
+                    .description("Processor time of the process, in the kernel too.")
+                    .baseUnit("seconds")
                     .register(registry);
         }
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.function.ToDoubleFunction;
 
@@ -25,6 +26,7 @@ final class SelfMeters {
     static void bindTo(MeterRegistry registry, Fleet fleet) {
         new JvmMemoryMetrics().bindTo(registry);
         ProcessMeters.bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         Version version = Version.current();
         Gauge.builder("allodoc_exporter_build_info", () -> 1)

@@ -13,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that scrape, one for each target that is being scraped, and the one that watches their deadlines. All are
- * daemons, and idle ones end after half a minute. Safe for use by any thread.
+ * The threads that scrape, one for each target that is being scraped and for each result that one of them goes on with,
+ * and the one that watches their deadlines. All are daemons, and idle ones end after half a minute. Safe for use by any
+ * thread.
  */
 public final class ScrapeThreads implements Executor, AutoCloseable {
     private static final ThreadLocal<@Nullable FollowUp> CURRENT = new ThreadLocal<>();
@@ -28,7 +29,7 @@ public final class ScrapeThreads implements Executor, AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Runs a target's work at once; the number of threads is bounded by the number of targets. */
+    /** Runs a target's work at once; the number of threads is bounded by that of targets and of what follows. */
     @Override
     public void execute(Runnable work) {
         workers.execute(() -> run(work));
